@@ -1,0 +1,110 @@
+"""Key → wording, one TOML file per language beside this module; a language exists when its file does.
+
+Nothing here reads the environment: the language is always an argument.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+
+from khcn_records.errors import UnknownLanguageError
+
+__all__ = ["has_wording", "label", "languages", "snake_case", "wording", "wordings"]
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """The languages with a file here, sorted.
+
+    >>> languages()
+    ('en', 'vi')
+    """
+    names = (entry.name for entry in resources.files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@functools.cache
+def wordings(lang: str) -> Mapping[str, str]:
+    """Every key of one language with its wording, keys dotted (`field.assigned_task.due_on`).
+
+    Raises:
+        UnknownLanguageError: no such language.
+    """
+    if lang not in languages():
+        raise UnknownLanguageError(str(lang), languages())
+    tree = tomllib.loads((resources.files(__name__) / f"{lang}.toml").read_text(encoding="utf-8"))
+    flat: dict[str, str] = {}
+
+    def walk(branch: Mapping[str, object], prefix: str) -> None:
+        for name, value in branch.items():
+            if isinstance(value, Mapping):
+                walk(value, f"{prefix}{name}.")
+            else:
+                flat[prefix + name] = str(value)
+
+    walk(tree, "")
+    return flat
+
+
+def has_wording(key: str, lang: str = "vi") -> bool:
+    """Whether the language has a wording for this key."""
+    return key in wordings(lang)
+
+
+def wording(key: str, lang: str = "vi", /, **parameters: object) -> str:
+    """The wording of a key, its `{names}` filled with the parameters.
+
+    Raises:
+        UnknownLanguageError: no such language.
+        KeyError: no such key, or a parameter of the wording is missing.
+
+    >>> wording("task_status.done", "vi")
+    'Đã thực hiện'
+    """
+    text = wordings(lang)[key]
+    return text.format_map(parameters) if parameters else text
+
+
+def snake_case(name: str) -> str:
+    """A class name as a key: `AssignedTask` → `assigned_task`.
+
+    >>> snake_case("AssignedTask")
+    'assigned_task'
+    """
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+def label(thing: object, lang: str = "vi") -> str:
+    """The official wording of a thing in a language.
+
+    Args:
+        thing: an enum member (a state, a unit, a kind of day), a record class, a finding, a fault, an error of the
+            library, a document kind, or a key of `labels/<lang>.toml`.
+        lang: `"vi"` or `"en"`.
+
+    Raises:
+        UnknownLanguageError: no such language.
+        KeyError: no wording for this thing.
+
+    >>> from khcn_records.evidence import Confidence
+    >>> label(Confidence.INFERRED, "en")
+    'inferred'
+    """
+    if isinstance(thing, enum.Enum):
+        return wording(f"{snake_case(type(thing).__name__)}.{thing.value}", lang)
+    if isinstance(thing, str):
+        return wording(thing, lang)
+    if isinstance(thing, type):
+        return wording(f"record.{snake_case(thing.__name__)}", lang)
+    own = getattr(thing, "label", None)
+    if callable(own):
+        return str(own(lang))
+    key = getattr(thing, "label_key", None)
+    if key is None:
+        raise KeyError(f"no wording for {type(thing).__name__}: {thing!r}")
+    return wording(str(key), lang, **getattr(thing, "label_parameters", {}))

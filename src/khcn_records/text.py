@@ -1,0 +1,89 @@
+"""The one normaliser: every text that enters the library passes through here.
+
+Inside the library text is NFC, look-alikes of Đ are Đ, and foreign spaces are spaces. Matching goes through
+`fold`, which also forgets case, tone placement (*uỷ* = *ủy*) and line breaks. Đ is never folded to D.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["DASHES", "clean", "fold", "normalize", "require_text", "straighten_dashes"]
+
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
+"""Every character that people type for a hyphen in a symbol or a date."""
+
+_LOOK_ALIKES = {
+    0x00D0: "Đ",  # Ð, Icelandic eth
+    0x00F0: "đ",
+    0x0189: "Đ",  # Ɖ, African D
+    0x0256: "đ",
+}
+_FOREIGN_SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_TRANSLATION: dict[int, str | None] = {**_LOOK_ALIKES, **_FOREIGN_SPACES, **_INVISIBLE}
+_TO_HYPHEN = {ord(dash): "-" for dash in DASHES}
+
+# A tone mark after the second vowel of oa, oe, uy (uỷ) moves to the first (ủy), in decomposed text.
+_LATE_TONE = re.compile("([oO])([aAeE])([\u0300\u0301\u0303\u0309\u0323])|([uU])([yY])([\u0300\u0301\u0303\u0309\u0323])")
+
+
+def require_text(value: object, what: str = "text") -> str:
+    """The value, if it is a `str`.
+
+    Raises:
+        TypeError: for anything else; no value is ever coerced to text.
+
+    >>> require_text("31/KH-UBND")
+    '31/KH-UBND'
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{what} must be a str, not {type(value).__name__}: {value!r}")
+    return value
+
+
+def normalize(text: str) -> str:
+    """The text in NFC with plain spaces and true Đ; line breaks stay. Idempotent.
+
+    >>> normalize("Quyê\\u0301t đi\\u0323nh") == "Quyết định"
+    True
+    >>> normalize("\\u00d0oàn\\u00a0TN")
+    'Đoàn TN'
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.translate(_TRANSLATION))
+
+
+def clean(text: str) -> str:
+    """One line: normalised, runs of white space (line breaks too) become one space, ends stripped.
+
+    >>> clean("  Chưa đến \\n\\n hạn ")
+    'Chưa đến hạn'
+    """
+    return " ".join(normalize(require_text(text)).split())
+
+
+def straighten_dashes(text: str) -> str:
+    """Every kind of dash as a plain hyphen. Only for symbols and dates, never for prose.
+
+    >>> straighten_dashes("2023\\u20132025")
+    '2023-2025'
+    """
+    return text.translate(_TO_HYPHEN)
+
+
+def fold(text: str) -> str:
+    """The key that two spellings of the same words share: for matching only, never for display.
+
+    >>> fold("Tỉnh  uỷ") == fold("TỈNH ỦY")
+    True
+    >>> fold("Đề án") == fold("De an")
+    False
+    """
+    plain = " ".join(normalize(text).casefold().split())
+    if plain.isascii():
+        return plain
+    decomposed = _LATE_TONE.sub(r"\1\4\3\6\2\5", unicodedata.normalize("NFD", plain))
+    return unicodedata.normalize("NFC", decomposed)
