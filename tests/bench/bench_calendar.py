@@ -1,0 +1,74 @@
+"""Working days, one at a time, against NumPy with a busdaycalendar that is kept.
+
+NumPy cannot express Saturdays that are worked, so both count by the statutory calendar, which has none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import numpy as np
+from tests.bench.harness import Contest, repeated
+
+from khcn_records import vietnam_calendar
+
+DAYS = 500
+LONGEST = 60
+
+
+def contests() -> list[Contest]:
+    """Adding and counting working days, on the same random days."""
+    ours = vietnam_calendar(audience="statutory")
+    first, last = dt.date(2014, 1, 1), dt.date(2026, 12, 31)
+    span = [first + dt.timedelta(n) for n in range((last - first).days + 1)]
+    off = [day for day in span if day.weekday() < 5 and not ours.is_workday(day)]
+    kept = np.busdaycalendar(holidays=off)
+
+    rng = random.Random(20240205)
+    sample = [
+        (
+            start := span[rng.randrange(len(span) - 4 * LONGEST)],
+            rng.randrange(1, LONGEST),
+            start + dt.timedelta(rng.randrange(1, 90)),
+        )
+        for _ in range(DAYS)
+    ]
+
+    def add() -> list[dt.date]:
+        return [ours.add_workdays(day, n) for day, n, _ in sample]
+
+    def add_numpy() -> list[dt.date]:
+        return [np.busday_offset(day, n, roll="backward", busdaycal=kept).item() for day, n, _ in sample]
+
+    def count() -> list[int]:
+        return [ours.count_workdays(day, end) for day, _, end in sample]
+
+    def count_numpy() -> list[int]:
+        # NumPy counts begin ≤ d < end; ours counts after < d ≤ through.
+        one = dt.timedelta(1)
+        return [int(np.busday_count(day + one, end + one, busdaycal=kept)) for day, _, end in sample]
+
+    if add() != add_numpy() or count() != count_numpy():
+        raise AssertionError("the two calendars disagree; there is nothing to compare")
+
+    peer = f"numpy {np.__version__}"
+    note = f"{DAYS} days of {first.year}–{last.year}, n < {LONGEST}"
+    return [
+        Contest(
+            "add_workdays, one day",
+            0.1,
+            repeated(add, DAYS),
+            repeated(add_numpy, DAYS),
+            f"{peer} busday_offset",
+            note,
+        ),
+        Contest(
+            "count_workdays, one pair",
+            0.1,
+            repeated(count, DAYS),
+            repeated(count_numpy, DAYS),
+            f"{peer} busday_count",
+            note,
+        ),
+    ]

@@ -1,0 +1,64 @@
+"""What an import may load, as a list of modules and not as milliseconds."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import khcn_records
+
+_PROBE = """
+import json, sys
+before = set(sys.modules)
+{statement}
+loaded = {{name.partition(".")[0] for name in set(sys.modules) - before}}
+print(json.dumps(sorted(loaded - set(sys.stdlib_module_names) - {{"khcn_records"}})))
+"""
+
+
+def third_parties_of(statement: str) -> list[str]:
+    """The third-party packages that a fresh interpreter holds after the statement."""
+    home = str(Path(khcn_records.__file__).parents[1])
+    path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE.format(statement=statement)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+        timeout=60,
+    )
+    found: list[str] = json.loads(done.stdout)
+    return found
+
+
+def test_importing_the_package_loads_no_third_party() -> None:
+    """`import khcn_records` loads nothing but the standard library."""
+    assert third_parties_of("import khcn_records") == []
+
+
+def test_importing_the_package_loads_only_the_front_door() -> None:
+    """`import khcn_records` loads no module of the package itself beyond the front door."""
+    inner = "[name for name in sys.modules if name.startswith('khcn_records.')]"
+
+    assert third_parties_of(f"import khcn_records; assert not {inner}, {inner}") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["AssignedTask", "parse_date", "vietnam_calendar", "DocumentNumber", "KhcnError"]
+)
+def test_touching_a_name_loads_attrs_at_most(name: str) -> None:
+    """A record, a value, the calendar or an error brings attrs and nothing else."""
+    assert set(third_parties_of(f"from khcn_records import {name}")) <= {"attr", "attrs"}
+
+
+def test_touching_every_name_loads_attrs_at_most() -> None:
+    """The whole front door brings attrs and nothing else: cattrs, Babel and dateutil wait for the first call."""
+    everything = "import khcn_records; [getattr(khcn_records, name) for name in khcn_records.__all__]"
+
+    assert set(third_parties_of(everything)) <= {"attr", "attrs"}
