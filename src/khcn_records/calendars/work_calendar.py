@@ -1,0 +1,381 @@
+"""Which days are worked (*lịch làm việc*): a calendar of days, each with its source, and arithmetic on it.
+
+A calendar answers only for the days it has data for; elsewhere it raises `UnknownYearError` and never guesses.
+`khcn_records.calendars.loading.vietnam_calendar` makes the Vietnamese one.
+
+>>> import datetime as dt
+>>> week = WorkCalendar(
+...     [CalendarDay(dt.date(2024, 1, 1), DayKind.HOLIDAY, name="Tết Dương lịch")],
+...     known_from=dt.date(2024, 1, 1),
+...     known_through=dt.date(2024, 1, 31),
+... )
+>>> week.next_workday(dt.date(2024, 1, 1))
+datetime.date(2024, 1, 2)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import operator
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import attrs
+
+from khcn_records.errors import InvalidCalendarError, UnknownYearError
+from khcn_records.evidence import Confidence, Evidence
+from khcn_records.labels import wording
+from khcn_records.values.lunar import can_chi
+
+__all__ = ["CalendarDay", "DayKind", "WorkCalendar"]
+
+FIVE_DAY_WEEK: Final = Evidence("Quyết định 188/1999/QĐ-TTg ngày 17/9/1999", Confidence.SECONDARY)
+"""The ground on which Saturday and Sunday are days off in State offices."""
+
+_FRIDAY = 4
+_JULY = 7
+
+
+class DayKind(enum.StrEnum):
+    """What a day is in the calendar (*loại ngày*)."""
+
+    WORKDAY = "workday"
+    """Ngày làm việc: an ordinary Monday to Friday."""
+    WEEKEND = "weekend"
+    """Ngày nghỉ hằng tuần: an ordinary Saturday or Sunday."""
+    HOLIDAY = "holiday"
+    """Ngày nghỉ lễ, tết: Labour Code 2019, Article 112(1); 24 November by Resolution 28/2026/QH16."""
+    COMPENSATION = "compensation"
+    """Ngày nghỉ bù: for a holiday that fell on a weekly day off; Labour Code 2019, Article 111(3)."""
+    DAY_OFF_SWAP = "day_off_swap"
+    """Ngày nghỉ hoán đổi: a day off that is worked back on a Saturday, by the yearly notice."""
+    WORKING_SWAP = "working_swap"
+    """Ngày làm bù: the Saturday that is worked for it."""
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether people work on such a day."""
+        return self in {DayKind.WORKDAY, DayKind.WORKING_SWAP}
+
+
+def require_day(day: object) -> dt.date:
+    """The day, if it is a `datetime.date` and no moment.
+
+    Raises:
+        TypeError: anything else; a `datetime` is refused because its hour would be lost in silence.
+
+    >>> require_day(dt.date(2024, 2, 5))
+    datetime.date(2024, 2, 5)
+    """
+    if isinstance(day, dt.datetime):
+        raise TypeError(f"expected a datetime.date, not a datetime (its hour would be lost; use .date()): {day!r}")
+    if not isinstance(day, dt.date):
+        raise TypeError(f"expected a datetime.date, not {type(day).__name__}: {day!r}")
+    return day
+
+
+@attrs.frozen(weakref_slot=False)
+class CalendarDay:
+    """One day of a calendar and what it is (*ngày trong lịch*).
+
+    Attributes:
+        day: the day.
+        kind: what it is.
+        key: what it is named after in `labels` (`tet_day_1`; for a compensation or a swap its occasion).
+        partner: the holiday that is compensated, or the other day of a swap.
+        source: the article or notice behind it, as cited in Vietnamese.
+        confidence: how sure that is.
+        is_provisional: whether a later notice may still change the day.
+        is_estimate: whether no notice was seen and the day follows from the law and the almanac alone.
+
+    `name` may be given instead of a key, for a day of one's own; it is then the label in every language.
+
+    >>> import datetime as dt
+    >>> fair = CalendarDay(dt.date(2024, 2, 22), DayKind.DAY_OFF_SWAP, name="Lễ hội Yên Thế", source="316/UBND-KGVX")
+    >>> fair.name, fair.label("en")
+    ('Lễ hội Yên Thế', 'Lễ hội Yên Thế')
+    """
+
+    day: dt.date
+    kind: DayKind = attrs.field(converter=DayKind)
+    _name: str = attrs.field(default="", kw_only=True, repr=False)
+    key: str = attrs.field(default="", kw_only=True)
+    partner: dt.date | None = attrs.field(default=None, kw_only=True)
+    source: str = attrs.field(default="", kw_only=True)
+    confidence: Confidence = attrs.field(default=Confidence.UNCONFIRMED, kw_only=True, converter=Confidence)
+    is_provisional: bool = attrs.field(default=False, kw_only=True)
+    is_estimate: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        require_day(self.day)
+
+    @property
+    def name(self) -> str:
+        """What the day is called in Vietnamese, as notices write it.
+
+        >>> import datetime as dt
+        >>> CalendarDay(dt.date(2024, 2, 10), DayKind.HOLIDAY, key="tet_day_1").name
+        'Tết Nguyên đán (mùng 1)'
+        """
+        return self.label("vi")
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether people work on this day."""
+        return self.kind.is_worked
+
+    def label(self, lang: str = "vi") -> str:
+        """What the day is called.
+
+        Raises:
+            UnknownLanguageError: no such language.
+        """
+        if self._name:
+            return self._name
+        if not self.key:
+            return wording(f"day_kind.{self.kind.value}", lang)
+        if self.kind is DayKind.HOLIDAY:
+            return wording(f"day_name.{self.key}", lang)
+        if self.kind is DayKind.COMPENSATION:
+            occasion = wording(f"day_occasion.{self.key}", lang)
+            if self.partner is None:
+                return wording("day_text.compensation", lang, occasion=occasion)
+            weekday = wording(f"weekday.{self.partner.weekday()}", lang)
+            when = f"{self.partner.day}/{self.partner.month}"
+            return wording("day_text.compensation_for", lang, occasion=occasion, day=when, weekday=weekday)
+        # The occasion of a swap is named by its own year: 31/12/2018 belongs to New Year 2019.
+        year = self.day.year + (self.day.month >= _JULY)
+        occasion = wording(f"swap_occasion.{self.key}", lang, year=year, year_name=can_chi(year))
+        return wording(f"day_text.{self.kind.value}", lang, occasion=occasion, partner=self.partner)
+
+
+def _frozen_years(years: Iterable[int]) -> frozenset[int]:
+    return frozenset(years)
+
+
+@attrs.frozen(weakref_slot=False, repr=False, cache_hash=True)
+class WorkCalendar:
+    """A calendar of worked days (*lịch làm việc*), Monday to Friday unless a day of it says otherwise.
+
+    Immutable; equal calendars have equal days. Every question takes `datetime.date` and raises TypeError for a
+    `datetime`, and `UnknownYearError` for a day before `known_from` or after `known_through`.
+
+    Attributes:
+        days: the days that are not what their weekday says, and the holidays, in order.
+        known_from: the first day the calendar answers for, inclusive.
+        known_through: the last day the calendar answers for, inclusive.
+        audience: whom it is for: `"civil_service"`, `"statutory"`, or a name of one's own.
+        provisional_years: the years in which a later notice may still change a day.
+        estimated_years: the years with no notice at all, computed from the law.
+
+    Raises:
+        InvalidCalendarError: the same day twice, or an end before the beginning.
+    """
+
+    days: tuple[CalendarDay, ...] = attrs.field(converter=lambda days: tuple(sorted(days, key=_by_day)))
+    known_from: dt.date = attrs.field(kw_only=True)
+    known_through: dt.date = attrs.field(kw_only=True)
+    audience: str = attrs.field(default="civil_service", kw_only=True)
+    provisional_years: frozenset[int] = attrs.field(default=frozenset(), kw_only=True, converter=_frozen_years)
+    estimated_years: frozenset[int] = attrs.field(default=frozenset(), kw_only=True, converter=_frozen_years)
+    # What the questions are answered from: every worked day in order, and for each day of the calendar how many
+    # worked days went before it. Two list look-ups answer any sum, whatever its size.
+    _worked: list[dt.date] = attrs.field(init=False, eq=False)
+    _rank: list[int] = attrs.field(init=False, eq=False)
+    _first: int = attrs.field(init=False, eq=False)
+    _size: int = attrs.field(init=False, eq=False)
+    _special: dict[dt.date, CalendarDay] = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        first, last = require_day(self.known_from).toordinal(), require_day(self.known_through).toordinal()
+        if last < first:
+            raise InvalidCalendarError(f"{self.known_from} through {self.known_through}", "an end after the beginning")
+        special = {day.day: day for day in self.days}
+        if len(special) < len(self.days):
+            twice = next(a.day for a, b in zip(self.days, self.days[1:], strict=False) if a.day == b.day)
+            raise InvalidCalendarError(twice.isoformat(), "each day once")
+        exceptions = {day.day.toordinal(): day.is_worked for day in self.days}
+        worked, rank = [], [0]
+        for ordinal in range(first, last + 1):
+            # Ordinal 1 is a Monday.
+            if exceptions.get(ordinal, (ordinal - 1) % 7 <= _FRIDAY):
+                worked.append(dt.date.fromordinal(ordinal))
+            rank.append(len(worked))
+        derived = {"worked": worked, "rank": rank, "first": first, "size": last - first + 1, "special": special}
+        for name, value in derived.items():
+            object.__setattr__(self, f"_{name}", value)
+
+    def __reduce__(self) -> tuple[Callable[..., WorkCalendar], tuple[object, ...]]:
+        # The tables are quicker to make again than to read from a pickle.
+        return _rebuild, (
+            self.days,
+            self.known_from,
+            self.known_through,
+            self.audience,
+            self.provisional_years,
+            self.estimated_years,
+        )
+
+    def __repr__(self) -> str:
+        notes = "".join(
+            f", {word} {', '.join(map(str, sorted(years)))}"
+            for word, years in (
+                ("provisional", self.provisional_years - self.estimated_years),
+                ("estimated", self.estimated_years),
+            )
+            if years
+        )
+        return f"<WorkCalendar {self.audience} {self.known_from} through {self.known_through}{notes}>"
+
+    def _unknown(self, year: int) -> UnknownYearError:
+        return UnknownYearError(year, self.known_from.year, self.known_through.year)
+
+    def _place(self, day: dt.date) -> int:
+        """Where the day stands in the tables."""
+        if day.__class__ is not dt.date:
+            day = require_day(day)
+        place = day.toordinal() - self._first
+        if 0 <= place < self._size:
+            return place
+        raise self._unknown(day.year)
+
+    def is_workday(self, day: dt.date) -> bool:
+        """Whether the day is worked (*ngày làm việc*): worked Saturdays are, swapped days off are not.
+
+        Raises:
+            UnknownYearError: the day is outside the data.
+
+        >>> from khcn_records.calendars.loading import vietnam_calendar
+        >>> vietnam_calendar().is_workday(dt.date(2024, 5, 4))
+        True
+        """
+        place = self._place(day)
+        return self._rank[place + 1] != self._rank[place]
+
+    def add_workdays(self, day: dt.date, n: int) -> dt.date:
+        """The n-th worked day after the day, or before it where n is negative.
+
+        The day itself is never counted. With n = 0 it is the day itself if worked, else the next worked day.
+
+        Args:
+            day: the day counted from, exclusive.
+            n: how many worked days, of either sign.
+
+        Raises:
+            UnknownYearError: the day or the result is outside the data.
+
+        >>> from khcn_records.calendars.loading import vietnam_calendar
+        >>> vietnam_calendar().add_workdays(dt.date(2024, 2, 5), 5)
+        datetime.date(2024, 2, 19)
+        """
+        if day.__class__ is not dt.date:
+            day = require_day(day)
+        place = day.toordinal() - self._first
+        if not 0 <= place < self._size:
+            raise self._unknown(day.year)
+        if n.__class__ is not int:
+            n = operator.index(n)
+        index = self._rank[place + 1] + n - 1 if n > 0 else self._rank[place] + n
+        if index < 0:
+            raise self._unknown(self.known_from.year - 1)
+        try:
+            return self._worked[index]
+        except IndexError:
+            raise self._unknown(self.known_through.year + 1) from None
+
+    def count_workdays(self, after: dt.date, through: dt.date) -> int:
+        """How many worked days d there are with `after` < d <= `through`; negative where `through` is the earlier.
+
+        Args:
+            after: exclusive, so the day before `known_from` is allowed.
+            through: inclusive.
+
+        Raises:
+            UnknownYearError: a day to be counted is outside the data.
+
+        >>> from khcn_records.calendars.loading import vietnam_calendar
+        >>> vietnam_calendar().count_workdays(dt.date(2023, 12, 31), dt.date(2024, 12, 31))
+        251
+        """
+        if after.__class__ is not dt.date or through.__class__ is not dt.date:
+            after, through = require_day(after), require_day(through)
+        begin = after.toordinal() + 1 - self._first
+        end = through.toordinal() + 1 - self._first
+        if not 0 <= begin <= self._size:
+            raise self._unknown(after.year)
+        if not 0 <= end <= self._size:
+            raise self._unknown(through.year)
+        return self._rank[end] - self._rank[begin]
+
+    def next_workday(self, day: dt.date) -> dt.date:
+        """The day itself if worked, else the next worked day.
+
+        Raises:
+            UnknownYearError: the day or the result is outside the data.
+        """
+        return self.add_workdays(day, 0)
+
+    def previous_workday(self, day: dt.date) -> dt.date:
+        """The day itself if worked, else the last worked day before it.
+
+        Raises:
+            UnknownYearError: the day or the result is outside the data.
+        """
+        index = self._rank[self._place(day) + 1] - 1
+        if index < 0:
+            raise self._unknown(self.known_from.year - 1)
+        return self._worked[index]
+
+    def day(self, day: dt.date) -> CalendarDay:
+        """What a day is, by which source, and how sure that is.
+
+        Raises:
+            UnknownYearError: the day is outside the data.
+
+        >>> from khcn_records.calendars.loading import vietnam_calendar
+        >>> vietnam_calendar().day(dt.date(2024, 4, 29)).name
+        'Nghỉ hoán đổi dịp 30/4-1/5 (làm bù 2024-05-04)'
+        """
+        self._place(day)
+        special = self._special.get(day)
+        if special is not None:
+            return special
+        return CalendarDay(
+            day,
+            DayKind.WORKDAY if day.weekday() <= _FRIDAY else DayKind.WEEKEND,
+            source=FIVE_DAY_WEEK.source,
+            confidence=FIVE_DAY_WEEK.confidence,
+            is_provisional=day.year in self.provisional_years or day.year in self.estimated_years,
+            is_estimate=day.year in self.estimated_years,
+        )
+
+    def is_provisional(self, day: dt.date) -> bool:
+        """Whether a later notice may still change the day: always so in a provisional or estimated year.
+
+        Raises:
+            UnknownYearError: the day is outside the data.
+        """
+        return self.day(day).is_provisional
+
+
+def _by_day(day: CalendarDay) -> dt.date:
+    return day.day
+
+
+def _rebuild(
+    days: tuple[CalendarDay, ...],
+    known_from: dt.date,
+    known_through: dt.date,
+    audience: str,
+    provisional_years: frozenset[int],
+    estimated_years: frozenset[int],
+) -> WorkCalendar:
+    return WorkCalendar(
+        days,
+        known_from=known_from,
+        known_through=known_through,
+        audience=audience,
+        provisional_years=provisional_years,
+        estimated_years=estimated_years,
+    )

@@ -1,0 +1,341 @@
+"""Days (*ngày tháng năm*), parts of days and stretches of days, as Vietnamese documents write them.
+
+The long form is Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 4: a zero before days below 10 and before months
+1 and 2 only. The short forms are practice.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import Self
+
+import attrs
+
+from khcn_records.errors import InvalidDateError
+from khcn_records.labels import wording
+from khcn_records.text import clean, fold, require_text, straighten_dashes
+from khcn_records.values.numerals import number_from_words
+
+__all__ = ["DATE_STYLES", "DateRange", "PartialDate", "format_date", "parse_date", "parse_partial_date"]
+
+DATE_STYLES = ("long", "short", "table", "weekday")
+
+_TWO = tuple(f"{n:02d}" for n in range(100))
+_MONTHS = ("", "01", "02", *map(str, range(3, 13)))
+_EXPECTED = "a full date such as 05/02/2024, 2024-02-05 or ngày 05 tháng 02 năm 2024"
+
+_WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn),? )?"
+_DAY_WORD = r"(?:ngày )?(?:mùng |mồng )?"
+# All patterns read folded text with straight dashes: one space between words, lower case, tones placed alike.
+_DIGITS = re.compile(rf"{_WEEKDAY}(?:ngày:? ?)?(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?(\d{{4}})")
+_LONG = re.compile(
+    rf"{_WEEKDAY}{_DAY_WORD}(\d{{1,2}}|[^\W\d_]+(?: [^\W\d_]+){{0,2}}?),? tháng (\d{{1,2}}|[^\W\d_]+(?: [^\W\d_]+)?),? năm (\d{{4}})"
+)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def _day(year: str | int, month: str | int, day: str | int, text: str) -> dt.date:
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        raise InvalidDateError(text, "a day that exists in the calendar") from None
+
+
+def parse_date(text: str) -> dt.date:
+    """The one full day that a text states; any other text is refused.
+
+    Reads digits (`05/02/2024`, `5-2-2024`, `05.02.2024`; day first, always), the decree's long form, months and days in
+    words, a weekday before it, ISO, any case, NFD and line breaks inside. A weekday is not checked against the day.
+
+    Raises:
+        InvalidDateError: no full date, a day that does not exist, a two-digit year, month before day.
+        TypeError: not a `str`.
+
+    >>> parse_date("ngày 05 tháng 02 năm 2024")
+    datetime.date(2024, 2, 5)
+    >>> parse_date("Thứ Hai, ngày 5/2/2024")
+    datetime.date(2024, 2, 5)
+    >>> parse_date("12/2026")
+    Traceback (most recent call last):
+    khcn_records.errors.InvalidDateError: not a date: '12/2026'; expected a full date such as 05/02/2024, 2024-02-05 or ngày 05 tháng 02 năm 2024
+    """
+    if (
+        isinstance(text, str)
+        and len(text) == 10
+        and text[2] == text[5] == "/"
+        and text.isascii()
+        and (digits := text[:2] + text[3:5] + text[6:]).isdigit()
+    ):
+        return _day(digits[4:], digits[2:4], digits[:2], text)
+    key = straighten_dashes(fold(require_text(text))).rstrip(" .,;").lstrip(" (")
+    if found := _DIGITS.fullmatch(key):
+        return _day(found[4], found[3], found[1], text)
+    if found := _ISO.fullmatch(key):
+        return _day(found[1], found[2], found[3], text)
+    if found := _LONG.fullmatch(key):
+        day = int(found[1]) if found[1].isdigit() else number_from_words(found[1])
+        month = int(found[2]) if found[2].isdigit() else number_from_words(found[2])
+        if day is not None and month is not None:
+            return _day(found[3], month, day, text)
+    raise InvalidDateError(text, _EXPECTED)
+
+
+def format_date(day: dt.date, style: str = "long", lang: str = "vi") -> str:
+    """A day in words or digits.
+
+    Args:
+        day: the day; the time of a `datetime` is not written.
+        style: `"long"` (the decree's form, days below 10 and months 1–2 padded), `"short"` (digits, same padding),
+            `"table"` (digits, always two) or `"weekday"` (the long form after the day of the week).
+        lang: `"vi"` or `"en"`; English never writes a month as a number.
+
+    Raises:
+        ValueError: no such style.
+        UnknownLanguageError: no such language.
+
+    >>> import datetime
+    >>> [format_date(datetime.date(2022, 7, 12), style) for style in ("long", "short", "table")]
+    ['ngày 12 tháng 7 năm 2022', '12/7/2022', '12/07/2022']
+    >>> format_date(datetime.date(2024, 2, 5), "weekday")
+    'thứ Hai, ngày 05 tháng 02 năm 2024'
+    >>> format_date(datetime.date(2024, 2, 5), "short", "en")
+    '5 Feb 2024'
+    """
+    if lang == "vi":
+        year = f"{day.year:04d}"
+        if style == "short":
+            return f"{_TWO[day.day]}/{_MONTHS[day.month]}/{year}"
+        if style == "table":
+            return f"{_TWO[day.day]}/{_TWO[day.month]}/{year}"
+        if style in {"long", "weekday"}:
+            long = f"ngày {_TWO[day.day]} tháng {_MONTHS[day.month]} năm {year}"
+            return long if style == "long" else f"{wording(f'weekday.{day.weekday()}', lang)}, {long}"
+    elif style in DATE_STYLES:
+        wording("weekday.0", lang)  # an unknown language is refused before Babel could guess one
+        from babel.dates import format_date as babel_format
+
+        pattern = {"long": "d MMMM y", "short": "d MMM y", "table": "dd MMM y", "weekday": "EEEE, d MMMM y"}[
+            style
+        ]
+        return babel_format(day, pattern, locale=lang)
+    raise ValueError(f"no such date style: {style!r}; known: {', '.join(DATE_STYLES)}")
+
+
+def last_of_month(year: int, month: int) -> dt.date:
+    """The last day of a month.
+
+    >>> last_of_month(2024, 2)
+    datetime.date(2024, 2, 29)
+    """
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+_PARTIAL = re.compile(r"(?:(\d{4})|-)(?:-(\d{2}|-)(?:-(\d{2}))?)?")
+_PARTIAL_WORDS = (
+    (re.compile(r"(?:tháng )?(\d{1,2}) ?[/-] ?(\d{4})"), ("month", "year")),
+    (re.compile(r"tháng (\d{1,2}),? năm (\d{4})"), ("month", "year")),
+    (re.compile(r"năm (\d{4})"), ("year",)),
+    (re.compile(r"ngày (\d{1,2}) ?[/-] ?(\d{1,2})"), ("day", "month")),
+    (re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})"), ("day", "month")),
+    (re.compile(r"tháng (\d{1,2})"), ("month",)),
+    (re.compile(r"ngày (\d{1,2})"), ("day",)),
+)
+
+
+@attrs.frozen(weakref_slot=False, order=False)
+class PartialDate:
+    """A day of which only parts are known (*ngày không đầy đủ*): 2024, 2024-02, every 26 October.
+
+    Attributes:
+        year: 1–9999 or `None`.
+        month: 1–12 or `None`.
+        day: 1–31 or `None`; it exists in the month (29 February where the year is unknown).
+
+    Raises:
+        InvalidDateError: no part given, or parts that fit no day.
+
+    >>> str(PartialDate(2024, 2)), str(PartialDate(month=10, day=26))
+    ('2024-02', '--10-26')
+    >>> PartialDate(2024, 2).last_day
+    datetime.date(2024, 2, 29)
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for part in (self.year, self.month, self.day):
+            if part is not None and type(part) is not int:
+                raise TypeError(f"a part of a date must be an int, not {type(part).__name__}: {part!r}")
+        if (self.year, self.month, self.day) == (None, None, None):
+            raise InvalidDateError("", "at least one of year, month, day")
+        if self.year is not None and self.day is not None and self.month is None:
+            raise InvalidDateError(str(self), "a month between year and day")
+        longest = self.year if self.year is not None else 2000
+        try:
+            dt.date(longest, self.month or 1, self.day or 1)
+        except ValueError:
+            raise InvalidDateError(str(self), "parts of a day that exists") from None
+
+    def __str__(self) -> str:
+        if self.year is not None:
+            parts = [f"{self.year:04d}", *(_TWO[p % 100] for p in (self.month, self.day) if p is not None)]
+            return "-".join(parts)
+        if self.month is None:
+            return f"---{self.day or 0:02d}"
+        return f"--{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the canonical text (`2024`, `2024-02`, `--10-26`, `--02`, `---15`) or `tháng 02/2024`, `năm 2024`, `ngày 26/10`.
+
+        Raises:
+            InvalidDateError: anything else.
+
+        >>> PartialDate.parse("tháng 02/2024") == PartialDate(2024, 2)
+        True
+        """
+        key = straighten_dashes(fold(require_text(text)))
+        if key.startswith("---") and key[3:].isdecimal() and len(key) == 5:
+            return cls(day=int(key[3:]))
+        if (found := _PARTIAL.fullmatch(key)) and (found[1] or found[2]) and found[2] != "-":
+            return cls(*(int(part) if part else None for part in found.groups()))
+        for pattern, names in _PARTIAL_WORDS:
+            if found := pattern.fullmatch(key):
+                return cls(**{name: int(part) for name, part in zip(names, found.groups(), strict=True)})
+        raise InvalidDateError(text, "a date or a part of one, such as 2024-02 or tháng 02/2024")
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day it can mean.
+
+        Raises:
+            InvalidDateError: the year is unknown.
+        """
+        return dt.date(self._known_year(), self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day it can mean: of month precision, the month's last (Bộ luật Dân sự 2015, Điều 146, by analogy).
+
+        Raises:
+            InvalidDateError: the year is unknown.
+        """
+        year, month = self._known_year(), self.month or 12
+        return dt.date(year, month, self.day) if self.day is not None else last_of_month(year, month)
+
+    def _known_year(self) -> int:
+        if self.year is None:
+            raise InvalidDateError(str(self), "a year")
+        return self.year
+
+    def format(self, lang: str = "vi") -> str:
+        """In words: `tháng 02 năm 2024`, `ngày 26 tháng 10`, `năm 2024`.
+
+        >>> PartialDate(2024, 2).format(), PartialDate(2024, 2).format("en")
+        ('tháng 02 năm 2024', 'February 2024')
+        """
+        if self.year is not None and self.month is not None and self.day is not None:
+            return format_date(self.first_day, "long", lang)
+        if lang == "vi":
+            parts = (
+                ("ngày", None if self.day is None else _TWO[self.day]),
+                ("tháng", None if self.month is None else _TWO[self.month]),
+                ("năm", None if self.year is None else f"{self.year:04d}"),
+            )
+            return " ".join(f"{word} {part}" for word, part in parts if part is not None)
+        wording("weekday.0", lang)
+        if self.month is None:
+            return (
+                str(self.year) if self.year is not None else wording("partial_date.day", lang, day=self.day)
+            )
+        from babel.dates import format_date as babel_format
+
+        pattern = " ".join(
+            code
+            for code, part in (("d", self.day), ("MMMM", self.month), ("y", self.year))
+            if part is not None
+        )
+        return babel_format(dt.date(self.year or 2000, self.month, self.day or 1), pattern, locale=lang)
+
+
+def parse_partial_date(text: str) -> dt.date | PartialDate:
+    """A full day where the text states one, else the parts it states.
+
+    Raises:
+        InvalidDateError: neither.
+
+    >>> parse_partial_date("2024-02-05"), parse_partial_date("2024-02")
+    (datetime.date(2024, 2, 5), PartialDate(year=2024, month=2, day=None))
+    """
+    try:
+        return parse_date(text)
+    except InvalidDateError:
+        return PartialDate.parse(text)
+
+
+_RANGE_WORDS = re.compile(r"(?:từ )?(?:ngày )?(.+?) đến (?:hết )?(?:ngày )?(.+)")
+
+
+@attrs.frozen(weakref_slot=False)
+class DateRange:
+    """A stretch of days (*khoảng thời gian*), both ends inclusive; an open end is `None`.
+
+    Raises:
+        InvalidDateError: the end lies before the start.
+        TypeError: an end is not a plain `date`.
+
+    >>> import datetime
+    >>> window = DateRange(datetime.date(2024, 1, 15), datetime.date(2024, 2, 14))
+    >>> str(window), datetime.date(2024, 2, 14) in window, window.day_count
+    ('2024-01-15/2024-02-14', True, 31)
+    """
+
+    start: dt.date | None
+    end: dt.date | None
+
+    def __attrs_post_init__(self) -> None:
+        for end in (self.start, self.end):
+            if end is not None and type(end) is not dt.date:
+                raise TypeError(f"an end of a range must be a date, not {type(end).__name__}: {end!r}")
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise InvalidDateError(str(self), "an end that does not lie before the start")
+
+    def __str__(self) -> str:
+        return "/".join(".." if end is None else end.isoformat() for end in (self.start, self.end))
+
+    def __contains__(self, day: dt.date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    @property
+    def day_count(self) -> int | None:
+        """How many days it holds, `None` where it is open."""
+        return None if self.start is None or self.end is None else (self.end - self.start).days + 1
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2024-01-15/2024-02-14`, `../2025-12-31` or `từ ngày 15/01/2024 đến ngày 14/02/2024`.
+
+        Raises:
+            InvalidDateError: anything else.
+        """
+        key = straighten_dashes(clean(text))
+        if key.count("/") == 1:
+            first, last = key.split("/")
+        elif found := _RANGE_WORDS.fullmatch(fold(key)):
+            first, last = found.groups()
+        else:
+            raise InvalidDateError(text, "a range such as 2024-01-15/2024-02-14")
+        ends = [None if end == ".." else parse_date(end) for end in (first, last)]
+        return cls(*ends)
+
+    def format(self, lang: str = "vi") -> str:
+        """In words: `từ ngày 15/01/2024 đến ngày 14/02/2024`."""
+        return " ".join(
+            wording(f"date_range.{name}", lang, day=format_date(end, "short", lang))
+            for name, end in (("from", self.start), ("through", self.end))
+            if end is not None
+        ) or wording("date_range.open", lang)

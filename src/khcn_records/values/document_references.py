@@ -1,0 +1,224 @@
+"""References to documents (*viện dẫn văn bản*): kind, symbol, date, issuer and subject, as far as the text gives them.
+
+Order of a citation: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 6 — kind, number and symbol, date, issuing body,
+subject. Party practice may put a comma before the date; it is read and never written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Self
+
+import attrs
+
+from khcn_records.errors import InvalidDateError, InvalidDocumentNumberError, InvalidDocumentReferenceError
+from khcn_records.labels import wording
+from khcn_records.text import clean, require_text
+from khcn_records.values.dates import format_date, parse_date
+from khcn_records.values.document_kinds import DocumentKind, kind_of_noun, noun_at_end, noun_at_start
+from khcn_records.values.document_numbers import DocumentNumber
+
+__all__ = ["DocumentReference"]
+
+_EXPECTED = "a citation such as Kế hoạch số 114-KH/TU ngày 05/01/2024 của Ban Thường vụ Tỉnh ủy"
+_SYMBOL = re.compile(
+    r"(?<![\w/-])(?:\d{1,6}[A-Za-zđ]?|(?<=số )) ?[/\u2010-\u2015-] ?(?:\d{4} ?[/\u2010-\u2015-] ?)?"
+    r"[^\W\d_][\w&]*(?: ?& ?\w+)?(?: ?[/\u2010-\u2015-] ?[^\W_][\w&]*)*(?:\(\w{1,8}\))?"
+)
+_DAY = re.compile(
+    r",? ?(?:ngày )?(\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4})", re.IGNORECASE
+)
+_ISSUER = re.compile(r",? ?của (.+)", re.IGNORECASE)
+_ISSUER_FIRST = re.compile(r"(.+?) của (.+)", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"[A-ZĐ][A-Za-zĐđ]{1,9}")
+_NUMBER_WORD = re.compile(r"(?:^|[ ,:])số ?:?$", re.IGNORECASE)
+# Words that open a subject behind the issuer's name; practice, from real citations.
+_SUBJECT = re.compile(
+    r"[,;:]? (?=(?:về|v/v|quy định|ban hành|phê duyệt|triển khai|thực hiện|sửa đổi|hướng dẫn|công bố|thành lập|giao)\b)", re.IGNORECASE
+)
+_QUOTES = str.maketrans({"“": '"', "”": '"'})
+
+
+def _issuer(text: str | None) -> str | None:
+    """An issuer's name; typographic quotes become straight ones, because they mark the subject in the canonical text."""
+    if text is None:
+        return None
+    name = clean(text).translate(_QUOTES).strip(" .,;:")
+    if _SYMBOL.search(name):
+        raise InvalidDocumentReferenceError(text, "an issuer's name without a symbol in it")
+    return name or None
+
+
+def _subject(text: str | None) -> str | None:
+    return (clean(text) or None) if text is not None else None
+
+
+def _number(number: DocumentNumber | str | None) -> DocumentNumber | None:
+    if number is None or isinstance(number, DocumentNumber):
+        return number
+    return DocumentNumber.parse(number)
+
+
+def _kind(kind: DocumentKind | None, number: DocumentNumber | None) -> DocumentKind | None:
+    """The kind as the canonical text can say it: by its name, which the number's own reading settles where both fit."""
+    of_number = None if number is None else number.kind
+    if kind is None or (of_number is not None and of_number.label() == kind.label()):
+        return of_number
+    return kind_of_noun(kind.label()) or kind
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class DocumentReference:
+    """A document as another text names it (*viện dẫn văn bản*).
+
+    Attributes:
+        number: its symbol; a `str` is parsed; `None` where the document is known by its title only.
+        issued_on: the date of the document (*ngày ban hành*).
+        issuer: the issuing body, as named.
+        kind: *tên loại*; taken from the symbol where it is not given.
+        subject: *trích yếu*.
+
+    Raises:
+        InvalidDocumentReferenceError: nothing of it is known.
+
+    >>> reference = DocumentReference.parse("Kế hoạch số 114-KH/TU ngày 05/01/2024 của Ban Thường vụ Tỉnh uỷ")
+    >>> str(reference.number), reference.issued_on, reference.issuer
+    ('114-KH/TU', datetime.date(2024, 1, 5), 'Ban Thường vụ Tỉnh uỷ')
+    >>> reference.key
+    ('Ban Thường vụ Tỉnh uỷ', 2024, '114-KH/TU')
+    """
+
+    number: DocumentNumber | None = attrs.field(default=None, converter=_number)
+    issued_on: dt.date | None = None
+    issuer: str | None = attrs.field(default=None, converter=_issuer)
+    kind: DocumentKind | None = None
+    subject: str | None = attrs.field(default=None, converter=_subject)
+
+    def __attrs_post_init__(self) -> None:
+        if self.issued_on is not None and type(self.issued_on) is not dt.date:
+            raise TypeError(f"issued_on must be a date, not {type(self.issued_on).__name__}: {self.issued_on!r}")
+        object.__setattr__(self, "kind", _kind(self.kind, self.number))
+        if self.number is None and self.subject is None and (self.kind is None or not self.kind.is_known):
+            raise InvalidDocumentReferenceError(str(self.kind or ""), "a number, a known kind or a subject")
+
+    def __repr__(self) -> str:
+        return f"DocumentReference.parse({str(self)!r})"
+
+    def __str__(self) -> str:
+        """The canonical text: the citation with the subject in quotes, which `parse` reads back exactly."""
+        parts = [self._head("vi", "short")]
+        if self.subject is not None or (self.issuer is not None and _SUBJECT.search(self.issuer)):
+            parts.append(f"“{self.subject or ''}”")
+        return " ".join(filter(None, parts))
+
+    def _head(self, lang: str, style: str) -> str:
+        parts = []
+        if self.kind is not None:
+            parts.append(self.kind.label(lang))
+        if self.number is not None:
+            parts.append(wording("document_reference.number", lang, number=self.number))
+        if self.issued_on is not None:
+            day = format_date(self.issued_on, style, lang).removeprefix("ngày ")
+            parts.append(wording("document_reference.issued", lang, day=day))
+        if self.issuer is not None:
+            parts.append(wording("document_reference.issuer", lang, issuer=self.issuer))
+        return " ".join(parts)
+
+    def cite(self, lang: str = "vi", *, style: str = "short") -> str:
+        """The citation as running text has it, the subject after the issuer without quotes.
+
+        Args:
+            lang: `"vi"` or `"en"`; names and subjects stay Vietnamese.
+            style: of the date, as in `format_date`.
+
+        >>> DocumentReference.parse("Kế hoạch số 02/KH-UBND ngày 11/01/2024 của UBND tỉnh").cite("en")
+        'plan No. 02/KH-UBND of 11 Jan 2024 by UBND tỉnh'
+        """
+        return " ".join(filter(None, [self._head(lang, style), self.subject]))
+
+    def format(self, lang: str = "vi") -> str:
+        """The same as `cite`, under the name every value has."""
+        return self.cite(lang)
+
+    @property
+    def key(self) -> tuple[str | None, int | None, str | None]:
+        """What identifies the document: issuer, year, symbol (Nghị định 30/2020/NĐ-CP, Điều 15: numbers restart each year).
+
+        A symbol alone is never an identity: every province issues its own `01/2024/QĐ-UBND`. The key itself may
+        still repeat in real data, and then both documents are kept.
+        """
+        year = self.issued_on.year if self.issued_on is not None else self.number.year if self.number is not None else None
+        return self.issuer, year, None if self.number is None else str(self.number)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read one citation: any of kind, symbol, date, issuer, subject, in the official order.
+
+        Raises:
+            InvalidDocumentReferenceError: no symbol and no known kind in it.
+            TypeError: not a `str`.
+
+        >>> DocumentReference.parse("316/UBND-KGVX \\n Ngày 17/01/2024").issued_on
+        datetime.date(2024, 1, 17)
+        """
+        line = clean(require_text(text))
+        line, subject = _split_quoted_subject(line)
+        found = _SYMBOL.search(line)
+        if found is None:
+            return cls._known_by_title(text, line, subject)
+        before, rest = line[: found.start()].rstrip(" :"), line[found.end() :]
+        before = _NUMBER_WORD.sub("", before).rstrip(" :")
+        issuer = None
+        if (named := _ISSUER_FIRST.fullmatch(before)) and (cited := noun_at_start(named[1])):
+            issuer = named[2]
+        else:
+            cited = noun_at_end(before)
+        if cited is None and _ABBREVIATION.fullmatch(before):
+            cited = DocumentKind(before), before
+        try:
+            number = DocumentNumber.parse(found[0], noun=cited[1] if cited else None)
+        except InvalidDocumentNumberError:
+            raise InvalidDocumentReferenceError(text, _EXPECTED) from None
+        issued_on, issuer_behind, subject = _tail(text, rest, subject)
+        return cls(number, issued_on, issuer or issuer_behind, cited[0] if cited else None, subject)
+
+    @classmethod
+    def _known_by_title(cls, text: str, line: str, subject: str | None) -> Self:
+        if not line and subject is not None:
+            return cls(subject=subject)
+        named = noun_at_start(line)
+        if named is None:
+            word = line.partition(" ")[0]
+            named = (DocumentKind(word), word) if subject is not None and _ABBREVIATION.fullmatch(word) else None
+        if named is None:
+            raise InvalidDocumentReferenceError(text, _EXPECTED)
+        kind, noun = named
+        issued_on, issuer, title = _tail(text, line.removeprefix(noun), subject)
+        return cls(None, issued_on, issuer, kind, title)
+
+
+def _split_quoted_subject(line: str) -> tuple[str, str | None]:
+    """The canonical text ends with the subject in quotes, empty where there is none; the first opening quote begins it."""
+    head, opening, tail = line.partition("“")
+    if opening and tail.endswith("”"):
+        return head.strip(), tail[:-1].strip()
+    return line, None
+
+
+def _tail(text: str, rest: str, subject: str | None) -> tuple[dt.date | None, str | None, str | None]:
+    """Date, issuer and subject behind the symbol, or behind the kind where there is none."""
+    issued_on, issuer = None, None
+    if day := _DAY.match(rest):
+        try:
+            issued_on = parse_date(day[1])
+        except InvalidDateError:
+            raise InvalidDocumentReferenceError(text, "a date that exists") from None
+        rest = rest[day.end() :]
+    if named := _ISSUER.match(rest):
+        parts = _SUBJECT.split(named[1], maxsplit=1) if subject is None else [named[1]]
+        issuer, rest = parts[0], parts[1] if len(parts) > 1 else ""
+    rest = rest.strip(" ,;:").rstrip(".")
+    if subject is None and re.search(r"\w", rest):
+        subject = rest
+    return issued_on, issuer, subject

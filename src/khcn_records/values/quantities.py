@@ -1,0 +1,111 @@
+"""Figures with their unit (*số lượng*), as reports write them: `08 nhiệm vụ`, `1.291 mẫu`, `5ha`, `15/15 mẫu`, `Không`.
+
+A dot parts thousands and a comma the decimals (Luật Kế toán). A zero before a count below 10 is custom before a counted
+noun, not before a measure.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Self
+
+import attrs
+
+from khcn_records.errors import InvalidQuantityError
+from khcn_records.labels import wording
+from khcn_records.text import clean, fold, require_text
+
+__all__ = ["Quantity"]
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_QUANTITY = re.compile(rf"(-?(?:{_NUMBER}))(?: ?/ ?({_NUMBER}))? ?(%|[^\W\d_].*)?", re.DOTALL)
+_NOTHING = {fold(word) for word in ("Không", "Không có", "Chưa phát sinh", "Không phát sinh")}
+_LONGEST = 40
+# Measures are not padded: 5ha, not 05ha. Practice; counted nouns are an open set, measures a closed one.
+_MEASURES = frozenset(
+    "% ha m m2 m² m3 m³ km km2 km² cm mm kg g mg tấn tạ yến lít ml kw kwh mw v a °c đồng triệu tỷ nghìn "
+    "giờ phút giây lần độ".split()  # noqa: SIM905  a list of 35 words reads better as one line
+)
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def _digits(number: Decimal) -> str:
+    whole = f"{number:,f}"
+    return whole.translate({ord(","): ".", ord("."): ","})
+
+
+@attrs.frozen(weakref_slot=False)
+class Quantity:
+    """A figure and its unit (*số lượng, đơn vị tính*).
+
+    Attributes:
+        amount: exact, never a float.
+        unit: the counted noun or the measure, `""` where none is written.
+        out_of: the whole it is a part of (`15/15 mẫu`), or `None`.
+
+    Two spellings of one figure are equal: `Quantity.parse("1291 mẫu") == Quantity.parse("1.291 mẫu")`.
+
+    >>> Quantity.parse("08 nhiệm vụ")
+    Quantity(amount=Decimal('8'), unit='nhiệm vụ', out_of=None)
+    >>> [str(Quantity.parse(text)) for text in ("8 nhiệm vụ", "1291 mẫu", "5,5ha", "10/10 huyện", "Không")]
+    ['08 nhiệm vụ', '1.291 mẫu', '5,5 ha', '10/10 huyện', '0']
+    """
+
+    amount: Decimal
+    unit: str = attrs.field(default="", converter=clean)
+    out_of: Decimal | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("amount", "out_of"):
+            number = getattr(self, name)
+            if type(number) is int:
+                object.__setattr__(self, name, Decimal(number))
+            elif not (isinstance(number, Decimal) or (number is None and name == "out_of")):
+                raise TypeError(f"{name} of a quantity must be a Decimal or an int, not {number!r}")
+            elif isinstance(number, Decimal):
+                exponent = number.as_tuple().exponent
+                if not isinstance(exponent, int) or abs(exponent) > _LONGEST or number.adjusted() >= _LONGEST:
+                    raise InvalidQuantityError(str(number), f"a finite figure of at most {_LONGEST} digits")
+                object.__setattr__(self, name, abs(number) if number == 0 else number)
+        if self.out_of is not None and self.out_of < 0:
+            raise InvalidQuantityError(str(self.out_of), "a whole that is not negative")
+        if self.unit and not re.fullmatch(r"%|[^\W\d_].*", self.unit):
+            raise InvalidQuantityError(self.unit, "a unit that begins with a letter, or %")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a figure with or without a unit.
+
+        Raises:
+            InvalidQuantityError: anything else; `1.5` too, which is neither one and a half (`1,5`) nor thousands.
+            TypeError: not a `str`.
+        """
+        line = clean(require_text(text))
+        if fold(line).rstrip(".") in _NOTHING:
+            return cls(Decimal(0))
+        found = _QUANTITY.fullmatch(line)
+        if not found or len(found[1]) > _LONGEST or len(found[2] or "") > _LONGEST:
+            raise InvalidQuantityError(text, "a figure such as 08 nhiệm vụ, 1.291 mẫu or 5,5 ha")
+        return cls(_decimal(found[1]), found[3] or "", _decimal(found[2]) if found[2] else None)
+
+    def __str__(self) -> str:
+        return self.format("vi")
+
+    def format(self, lang: str = "vi") -> str:
+        """The figure as documents print it; counts below 10 are padded in Vietnamese, measures never are."""
+        wording("weekday.0", lang)  # refuses an unknown language
+        if lang == "vi":
+            figure = _digits(self.amount)
+            if self.out_of is not None:
+                figure = f"{figure}/{_digits(self.out_of)}"
+            elif 0 < self.amount < 10 and self.unit and fold(self.unit) not in _MEASURES and figure.isdigit():
+                figure = figure.zfill(2)
+        else:
+            figure = f"{self.amount:,f}" + ("" if self.out_of is None else f"/{self.out_of:,f}")
+        if self.unit == "%":
+            return figure + "%"
+        return f"{figure} {self.unit}" if self.unit else figure
