@@ -15,6 +15,7 @@ from typing import ClassVar, NamedTuple
 __all__ = [
     "Fault",
     "IllegalTransitionError",
+    "InvalidCalendarError",
     "InvalidDateError",
     "InvalidDeadlineError",
     "InvalidDocumentNumberError",
@@ -91,6 +92,13 @@ class InvalidDateError(InvalidValueError):
 
     code = "invalid_date"
     what = "date"
+
+
+class InvalidCalendarError(InvalidValueError):
+    """Days, or a choice, that make no working calendar (*lịch làm việc*)."""
+
+    code = "invalid_calendar"
+    what = "working calendar"
 
 
 class InvalidPeriodError(InvalidValueError):

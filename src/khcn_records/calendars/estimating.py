@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from khcn_records.calendars.work_calendar import CalendarDay, DayKind
+from khcn_records.calendars.calendar_days import CalendarDay, DayKind
 from khcn_records.evidence import Confidence
 from khcn_records.values.lunar import hung_kings_day, tet
 
 __all__ = ["estimated_days"]
 
 _ONE_DAY = dt.timedelta(1)
-_FRIDAY, _SATURDAY = 4, 5
+_FRIDAY = 4
 
 _HOLIDAY_SOURCE = "ước tính theo BLLĐ 2019 Điều 112(1)"
 _CHOICE_SOURCE = "ước tính theo BLLĐ 2019 Điều 112(1); Thủ tướng Chính phủ quyết định theo Điều 112(3)"
@@ -41,7 +41,10 @@ def _second_national_day(year: int) -> dt.date:
 
 def _holidays(year: int) -> list[tuple[dt.date, str, str]]:
     first = tet(year)
-    customary_tet = [(first - _ONE_DAY, "tet_eve"), *((first + (n - 1) * _ONE_DAY, f"tet_day_{n}") for n in range(1, 5))]
+    customary_tet = [
+        (first - _ONE_DAY, "tet_eve"),
+        *((first + (n - 1) * _ONE_DAY, f"tet_day_{n}") for n in range(1, 5)),
+    ]
     holidays = [
         (dt.date(year, 1, 1), "new_year", _HOLIDAY_SOURCE),
         *((day, key, _CHOICE_SOURCE) for day, key in customary_tet),
@@ -55,7 +58,9 @@ def _holidays(year: int) -> list[tuple[dt.date, str, str]]:
     return sorted(holidays)
 
 
-def _day(day: dt.date, kind: DayKind, key: str, source: str, *, partner: dt.date | None = None) -> CalendarDay:
+def _day(
+    day: dt.date, kind: DayKind, key: str, source: str, *, partner: dt.date | None = None
+) -> CalendarDay:
     is_doubtful = key == "culture_day" and kind is DayKind.COMPENSATION
     return CalendarDay(
         day,
@@ -80,13 +85,11 @@ def estimated_days(year: int) -> list[CalendarDay]:
         InvalidDateError: a year beyond the lunar table (2100).
 
     >>> [str(day.day) for day in estimated_days(2029) if day.kind is DayKind.COMPENSATION]
-    ['2029-02-17', '2029-09-04', '2029-11-26']
+    ['2029-09-04', '2029-11-26']
     """
     holidays = _holidays(year)
-    taken: dict[dt.date, CalendarDay] = {}
-    for day, key, source in holidays:
-        # Giỗ Tổ can fall on 30 April (it does in 2050 or so): one day, the first of its names.
-        taken.setdefault(day, _day(day, DayKind.HOLIDAY, key, source))
+    # Giỗ Tổ falls on no other holiday in any year of the lunar table, so each day has one name.
+    taken = {day: _day(day, DayKind.HOLIDAY, key, source) for day, key, source in holidays}
     for day, key, _ in holidays:
         if day.weekday() <= _FRIDAY:
             continue

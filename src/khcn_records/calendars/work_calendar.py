@@ -16,138 +16,30 @@ datetime.date(2024, 1, 2)
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import operator
 from collections.abc import Callable, Iterable
 from typing import Final
 
 import attrs
 
+from khcn_records.calendars.calendar_days import CalendarDay, DayKind, require_day
 from khcn_records.errors import InvalidCalendarError, UnknownYearError
 from khcn_records.evidence import Confidence, Evidence
-from khcn_records.labels import wording
-from khcn_records.values.lunar import can_chi
 
-__all__ = ["CalendarDay", "DayKind", "WorkCalendar"]
+__all__ = ["FIVE_DAY_WEEK", "WorkCalendar"]
 
 FIVE_DAY_WEEK: Final = Evidence("Quyết định 188/1999/QĐ-TTg ngày 17/9/1999", Confidence.SECONDARY)
 """The ground on which Saturday and Sunday are days off in State offices."""
 
 _FRIDAY = 4
-_JULY = 7
 
 
-class DayKind(enum.StrEnum):
-    """What a day is in the calendar (*loại ngày*)."""
-
-    WORKDAY = "workday"
-    """Ngày làm việc: an ordinary Monday to Friday."""
-    WEEKEND = "weekend"
-    """Ngày nghỉ hằng tuần: an ordinary Saturday or Sunday."""
-    HOLIDAY = "holiday"
-    """Ngày nghỉ lễ, tết: Labour Code 2019, Article 112(1); 24 November by Resolution 28/2026/QH16."""
-    COMPENSATION = "compensation"
-    """Ngày nghỉ bù: for a holiday that fell on a weekly day off; Labour Code 2019, Article 111(3)."""
-    DAY_OFF_SWAP = "day_off_swap"
-    """Ngày nghỉ hoán đổi: a day off that is worked back on a Saturday, by the yearly notice."""
-    WORKING_SWAP = "working_swap"
-    """Ngày làm bù: the Saturday that is worked for it."""
-
-    @property
-    def is_worked(self) -> bool:
-        """Whether people work on such a day."""
-        return self in {DayKind.WORKDAY, DayKind.WORKING_SWAP}
+def _in_order(days: Iterable[CalendarDay]) -> tuple[CalendarDay, ...]:
+    return tuple(sorted(days, key=_by_day))
 
 
-def require_day(day: object) -> dt.date:
-    """The day, if it is a `datetime.date` and no moment.
-
-    Raises:
-        TypeError: anything else; a `datetime` is refused because its hour would be lost in silence.
-
-    >>> require_day(dt.date(2024, 2, 5))
-    datetime.date(2024, 2, 5)
-    """
-    if isinstance(day, dt.datetime):
-        raise TypeError(f"expected a datetime.date, not a datetime (its hour would be lost; use .date()): {day!r}")
-    if not isinstance(day, dt.date):
-        raise TypeError(f"expected a datetime.date, not {type(day).__name__}: {day!r}")
-    return day
-
-
-@attrs.frozen(weakref_slot=False)
-class CalendarDay:
-    """One day of a calendar and what it is (*ngày trong lịch*).
-
-    Attributes:
-        day: the day.
-        kind: what it is.
-        key: what it is named after in `labels` (`tet_day_1`; for a compensation or a swap its occasion).
-        partner: the holiday that is compensated, or the other day of a swap.
-        source: the article or notice behind it, as cited in Vietnamese.
-        confidence: how sure that is.
-        is_provisional: whether a later notice may still change the day.
-        is_estimate: whether no notice was seen and the day follows from the law and the almanac alone.
-
-    `name` may be given instead of a key, for a day of one's own; it is then the label in every language.
-
-    >>> import datetime as dt
-    >>> fair = CalendarDay(dt.date(2024, 2, 22), DayKind.DAY_OFF_SWAP, name="Lễ hội Yên Thế", source="316/UBND-KGVX")
-    >>> fair.name, fair.label("en")
-    ('Lễ hội Yên Thế', 'Lễ hội Yên Thế')
-    """
-
-    day: dt.date
-    kind: DayKind = attrs.field(converter=DayKind)
-    _name: str = attrs.field(default="", kw_only=True, repr=False)
-    key: str = attrs.field(default="", kw_only=True)
-    partner: dt.date | None = attrs.field(default=None, kw_only=True)
-    source: str = attrs.field(default="", kw_only=True)
-    confidence: Confidence = attrs.field(default=Confidence.UNCONFIRMED, kw_only=True, converter=Confidence)
-    is_provisional: bool = attrs.field(default=False, kw_only=True)
-    is_estimate: bool = attrs.field(default=False, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        require_day(self.day)
-
-    @property
-    def name(self) -> str:
-        """What the day is called in Vietnamese, as notices write it.
-
-        >>> import datetime as dt
-        >>> CalendarDay(dt.date(2024, 2, 10), DayKind.HOLIDAY, key="tet_day_1").name
-        'Tết Nguyên đán (mùng 1)'
-        """
-        return self.label("vi")
-
-    @property
-    def is_worked(self) -> bool:
-        """Whether people work on this day."""
-        return self.kind.is_worked
-
-    def label(self, lang: str = "vi") -> str:
-        """What the day is called.
-
-        Raises:
-            UnknownLanguageError: no such language.
-        """
-        if self._name:
-            return self._name
-        if not self.key:
-            return wording(f"day_kind.{self.kind.value}", lang)
-        if self.kind is DayKind.HOLIDAY:
-            return wording(f"day_name.{self.key}", lang)
-        if self.kind is DayKind.COMPENSATION:
-            occasion = wording(f"day_occasion.{self.key}", lang)
-            if self.partner is None:
-                return wording("day_text.compensation", lang, occasion=occasion)
-            weekday = wording(f"weekday.{self.partner.weekday()}", lang)
-            when = f"{self.partner.day}/{self.partner.month}"
-            return wording("day_text.compensation_for", lang, occasion=occasion, day=when, weekday=weekday)
-        # The occasion of a swap is named by its own year: 31/12/2018 belongs to New Year 2019.
-        year = self.day.year + (self.day.month >= _JULY)
-        occasion = wording(f"swap_occasion.{self.key}", lang, year=year, year_name=can_chi(year))
-        return wording(f"day_text.{self.kind.value}", lang, occasion=occasion, partner=self.partner)
+def _by_day(day: CalendarDay) -> dt.date:
+    return day.day
 
 
 def _frozen_years(years: Iterable[int]) -> frozenset[int]:
@@ -173,11 +65,13 @@ class WorkCalendar:
         InvalidCalendarError: the same day twice, or an end before the beginning.
     """
 
-    days: tuple[CalendarDay, ...] = attrs.field(converter=lambda days: tuple(sorted(days, key=_by_day)))
+    days: tuple[CalendarDay, ...] = attrs.field(converter=_in_order)
     known_from: dt.date = attrs.field(kw_only=True)
     known_through: dt.date = attrs.field(kw_only=True)
     audience: str = attrs.field(default="civil_service", kw_only=True)
-    provisional_years: frozenset[int] = attrs.field(default=frozenset(), kw_only=True, converter=_frozen_years)
+    provisional_years: frozenset[int] = attrs.field(
+        default=frozenset(), kw_only=True, converter=_frozen_years
+    )
     estimated_years: frozenset[int] = attrs.field(default=frozenset(), kw_only=True, converter=_frozen_years)
     # What the questions are answered from: every worked day in order, and for each day of the calendar how many
     # worked days went before it. Two list look-ups answer any sum, whatever its size.
@@ -190,7 +84,9 @@ class WorkCalendar:
     def __attrs_post_init__(self) -> None:
         first, last = require_day(self.known_from).toordinal(), require_day(self.known_through).toordinal()
         if last < first:
-            raise InvalidCalendarError(f"{self.known_from} through {self.known_through}", "an end after the beginning")
+            raise InvalidCalendarError(
+                f"{self.known_from} through {self.known_through}", "an end after the beginning"
+            )
         special = {day.day: day for day in self.days}
         if len(special) < len(self.days):
             twice = next(a.day for a, b in zip(self.days, self.days[1:], strict=False) if a.day == b.day)
@@ -202,7 +98,13 @@ class WorkCalendar:
             if exceptions.get(ordinal, (ordinal - 1) % 7 <= _FRIDAY):
                 worked.append(dt.date.fromordinal(ordinal))
             rank.append(len(worked))
-        derived = {"worked": worked, "rank": rank, "first": first, "size": last - first + 1, "special": special}
+        derived = {
+            "worked": worked,
+            "rank": rank,
+            "first": first,
+            "size": last - first + 1,
+            "special": special,
+        }
         for name, value in derived.items():
             object.__setattr__(self, f"_{name}", value)
 
@@ -357,10 +259,6 @@ class WorkCalendar:
             UnknownYearError: the day is outside the data.
         """
         return self.day(day).is_provisional
-
-
-def _by_day(day: CalendarDay) -> dt.date:
-    return day.day
 
 
 def _rebuild(
