@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pkgutil
+
+from sphinx.application import Sphinx
+
 import khcn_records
 
 project = "khcn_records"
@@ -28,3 +32,18 @@ napoleon_use_ivar = True
 
 # Types of the standard library and of attrs have no page here, and there is no network to look for one.
 nitpick_ignore_regex = [("py:.*", r".*")]
+
+
+def describe_modules(_app: Sphinx, page: str, source: list[str]) -> None:
+    """On the page of modules, one section for each module of the package."""
+    if page != "reference/api":
+        return
+    found = pkgutil.walk_packages(khcn_records.__path__, "khcn_records.")
+    names = sorted(info.name for info in found if not info.name.endswith("__main__"))
+    sections = [f"## `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n" for name in names]
+    source[0] = source[0].replace("\nMODULES\n", "\n" + "\n".join(sections))
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx."""
+    app.connect("source-read", describe_modules)

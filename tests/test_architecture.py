@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from project import SOURCE, imports, shown, source_files, test_files, tree
+from project import SOURCE, imports, shown, source_files, suite_files, tree
 
 EVERY_MODULE = pytest.mark.parametrize(
     "path", source_files(), ids=lambda path: path.relative_to(SOURCE).as_posix()
@@ -182,7 +182,7 @@ def test_exceptions_are_still_needed() -> None:
     assert stale == []
 
 
-@pytest.mark.parametrize("path", test_files(), ids=shown)
+@pytest.mark.parametrize("path", suite_files(), ids=shown)
 def test_every_test_states_its_law(path: Path) -> None:
     """The docstring of a test says, in one sentence, what holds."""
     silent = [

@@ -10,19 +10,20 @@ import doctest
 import json
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+import khcn_records
 from project import ROOT, shown
 
 pytest.importorskip("sybil", reason="the examples in README and docs run in the docs environment")
 
-from sybil import Document, Example, Sybil
+from sybil import Document, Example, Region, Sybil
 from sybil.parsers import myst
 
 FLAGS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
@@ -62,7 +63,7 @@ def check_toml(example: Example) -> None:
 
 def parsed(path: Path) -> Document:
     """The document with its examples."""
-    parsers = [
+    parsers: list[Callable[[Document], Iterable[Region]]] = [
         myst.PythonCodeBlockParser(doctest_optionflags=FLAGS),
         myst.CodeBlockParser("console", run_console),
         myst.CodeBlockParser("json", check_json),
@@ -75,8 +76,7 @@ def parsed(path: Path) -> Document:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=shown)
 def test_examples_of_a_page_are_true(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every example on the page, run from top to bottom in an empty folder, does what the page says."""
-    if shutil.which("khcn-records") is None:
-        monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(khcn_records.__file__).parents[1]))
     document = parsed(path)
     monkeypatch.chdir(tmp_path)
 

@@ -21,7 +21,7 @@ def source_files() -> list[Path]:
     return sorted(SOURCE.rglob("*.py"))
 
 
-def test_files() -> list[Path]:
+def suite_files() -> list[Path]:
     """Every file that pytest collects."""
     return sorted(TESTS.rglob("test_*.py"))
 
