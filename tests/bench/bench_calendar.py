@@ -38,43 +38,53 @@ def contests() -> list[Contest]:
     def add() -> list[dt.date]:
         return [ours.add_workdays(day, n) for day, n, _ in sample]
 
-    # NumPy is given its own type and may keep it: conversion from and to dates is not counted against it.
-    # It counts begin ≤ d < end, ours counts after < d ≤ through: both ends move by a day.
+    def count() -> list[int]:
+        return [ours.count_workdays(day, end) for day, _, end in sample]
+
+    # NumPy counts begin ≤ d < end, ours counts after < d ≤ through: both ends move by a day.
     one = np.timedelta64(1, "D")
     theirs = [
         (np.datetime64(day, "D"), n, np.datetime64(day, "D") + one, np.datetime64(end, "D") + one)
         for day, n, end in sample
     ]
+    shifted = [(day + dt.timedelta(1), end + dt.timedelta(1)) for day, _, end in sample]
 
     def add_numpy() -> list[np.datetime64]:
         return [np.busday_offset(day, n, roll="backward", busdaycal=kept) for day, n, _, _ in theirs]
 
+    def add_numpy_dates() -> list[object]:
+        return [np.busday_offset(day, n, roll="backward", busdaycal=kept).item() for day, n, _ in sample]
+
     def count_numpy() -> list[np.int_]:
         return [np.busday_count(begin, end, busdaycal=kept) for _, _, begin, end in theirs]
 
-    def count() -> list[int]:
-        return [ours.count_workdays(day, end) for day, _, end in sample]
+    def count_numpy_dates() -> list[int]:
+        return [int(np.busday_count(begin, end, busdaycal=kept)) for begin, end in shifted]
 
-    if [np.datetime64(day, "D") for day in add()] != add_numpy() or count() != count_numpy():
-        raise AssertionError("the two calendars disagree; there is nothing to compare")
+    if not (add() == add_numpy_dates() == [day.item() for day in add_numpy()]):
+        raise AssertionError("the two calendars add differently; there is nothing to compare")
+    if not (count() == count_numpy_dates() == count_numpy()):
+        raise AssertionError("the two calendars count differently; there is nothing to compare")
 
-    peer = f"numpy {np.__version__}"
+    numpy = f"numpy {np.__version__}"
     note = f"{DAYS} days of {first.year}–{last.year}, n < {LONGEST}"
+    added, counted = repeated(add, DAYS), repeated(count, DAYS)
     return [
         Contest(
-            "add_workdays, one day",
-            0.1,
-            repeated(add, DAYS),
-            repeated(add_numpy, DAYS),
-            f"{peer} busday_offset",
+            "add_workdays", 0.05, added, repeated(add_numpy_dates, DAYS), f"{numpy}, date in and out", note
+        ),
+        Contest(
+            "add_workdays", 0.15, added, repeated(add_numpy, DAYS), f"{numpy}, datetime64 in and out", note
+        ),
+        Contest(
+            "count_workdays",
+            0.05,
+            counted,
+            repeated(count_numpy_dates, DAYS),
+            f"{numpy}, date in, int out",
             note,
         ),
         Contest(
-            "count_workdays, one pair",
-            0.1,
-            repeated(count, DAYS),
-            repeated(count_numpy, DAYS),
-            f"{peer} busday_count",
-            note,
+            "count_workdays", 0.15, counted, repeated(count_numpy, DAYS), f"{numpy}, datetime64 in", note
         ),
     ]

@@ -74,9 +74,9 @@ def _loop(work: Callable[[], object], loops: int) -> float:
     return time.perf_counter() - start
 
 
-def fresh_import(module: str) -> Timer:
-    """A timer that imports the module in a fresh interpreter; the interpreter's own start is not counted."""
-    code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+def in_fresh_interpreter(statement: str) -> Timer:
+    """A timer that runs the statement in a fresh interpreter; the interpreter's own start is not counted."""
+    code = f"import time; t = time.perf_counter(); {statement}; print(time.perf_counter() - t)"
 
     def once() -> float:
         done = subprocess.run(

@@ -28,7 +28,7 @@ def public_enums() -> list[type[enum.Enum]]:
         thing
         for module in modules()
         for name in getattr(module, "__all__", ())
-        if isinstance(thing := getattr(module, name), type) and issubclass(thing, enum.Enum)
+        if isinstance(thing := getattr(module, name, None), type) and issubclass(thing, enum.Enum)
     }
     return sorted(found, key=lambda cls: cls.__qualname__)
 
