@@ -8,9 +8,7 @@ from __future__ import annotations
 import enum
 import functools
 import re
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
 
 from khcn_records.errors import UnknownLanguageError
 
@@ -24,6 +22,8 @@ def languages() -> tuple[str, ...]:
     >>> languages()
     ('en', 'vi')
     """
+    from importlib import resources  # here and below: reading data costs more to import than the records
+
     names = (entry.name for entry in resources.files(__name__).iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
@@ -37,6 +37,9 @@ def wordings(lang: str) -> Mapping[str, str]:
     """
     if lang not in languages():
         raise UnknownLanguageError(str(lang), languages())
+    import tomllib
+    from importlib import resources
+
     tree = tomllib.loads((resources.files(__name__) / f"{lang}.toml").read_text(encoding="utf-8"))
     flat: dict[str, str] = {}
 

@@ -1,0 +1,409 @@
+"""Record ↔ plain data, both ways the same: the only room that knows cattrs.
+
+Plain data are dicts, lists, text, whole numbers, booleans and `None`; every value is its canonical text. Nothing is
+coerced, unknown keys are refused, and every fault is reported at once with its path.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+import importlib
+import re
+import types
+import typing
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from khcn_records.errors import Fault, InvalidValueError, KhcnError, StructureError
+from khcn_records.table import Cell, Table
+from khcn_records.values import VALUES
+from khcn_records.values.dates import PartialDate, parse_partial_date
+from khcn_records.values.document_kinds import DocumentKind, kind_of_noun
+from khcn_records.values.document_references import DocumentReference
+
+if TYPE_CHECKING:
+    import cattrs
+
+__all__ = ["make_converter", "structure", "unstructure"]
+
+T = TypeVar("T")
+_Hook = Callable[[Any, Any], Any]
+_SHOWN = 120
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DECIMAL = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
+
+
+def _shown(value: object) -> str:
+    """The offending value, short: never more than a line, whatever it is."""
+    if isinstance(value, str):
+        return repr(value[:_SHOWN]) + ("…" if len(value) > _SHOWN else "")
+    if isinstance(value, (dict, list, tuple)):
+        return f"{_plain_name(value)} with {len(value)} entries"
+    if isinstance(value, int) and abs(value) >= 10**_SHOWN:
+        return "a number of more than 120 digits"
+    return repr(value)[:_SHOWN]
+
+
+def _plain_name(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int() | float():
+            return "number"
+        case str():
+            return "text"
+        case dict():
+            return "object"
+        case list() | tuple():
+            return "list"
+        case _:
+            return type(value).__name__
+
+
+def _wrong_type(value: object, expected: str) -> StructureError:
+    return StructureError([Fault("wrong_type", "", _shown(value), (("expected", expected), ("found", _plain_name(value))))])
+
+
+def _invalid(value: object, expected: str, code: str = "invalid_value") -> StructureError:
+    return StructureError([Fault(code, "", _shown(value), (("expected", expected),))])
+
+
+def _faults_of(error: Exception, value: object) -> tuple[Fault, ...]:
+    """What any error raised while reading one value says, as faults without a path yet."""
+    if isinstance(error, StructureError):
+        return error.faults
+    if isinstance(error, InvalidValueError):
+        return (Fault(error.code, "", _shown(value), (("expected", error.expected),)),)
+    return (Fault("invalid_value", "", _shown(value), (("expected", str(error)[:_SHOWN]),)),)
+
+
+class _Gatherer:
+    """Reads parts one by one and keeps every fault with its path; raises them together at the end."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def read(self, step: str, value: object, hook: Callable[[], T]) -> T | None:
+        try:
+            return hook()
+        except RecursionError:
+            raise
+        except (KhcnError, ValueError, TypeError) as error:
+            self.faults += [fault._replace(path=step + fault.path) for fault in _faults_of(error, value)]
+            return None
+
+    def finish(self) -> None:
+        if self.faults:
+            raise StructureError(self.faults)
+
+
+def _structure_text(value: Any, _kind: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong_type(value, "text")
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise _invalid(value.encode("ascii", "backslashreplace").decode(), "text without lone surrogates")
+    return value
+
+
+def _structure_whole(value: Any, _kind: Any) -> int:
+    if type(value) is not int:
+        raise _wrong_type(value, "number")
+    return value
+
+
+def _structure_boolean(value: Any, _kind: Any) -> bool:
+    if type(value) is not bool:
+        raise _wrong_type(value, "boolean")
+    return value
+
+
+def _structure_day(value: Any, _kind: Any) -> dt.date:
+    text = _structure_text(value, str)
+    expected = "an ISO day such as 2024-02-05"
+    if not _ISO_DAY.fullmatch(text):
+        raise _invalid(value, expected, "invalid_date")
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise _invalid(value, expected, "invalid_date") from None
+
+
+def _structure_day_or_part(value: Any, _kind: Any) -> dt.date | PartialDate:
+    return parse_partial_date(_structure_text(value, str))
+
+
+def _structure_decimal(value: Any, _kind: Any) -> Decimal:
+    text = _structure_text(value, str)
+    try:
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
+    except InvalidOperation:
+        pass
+    raise _invalid(value, "a figure as text, such as 5.5")
+
+
+def _structure_enum(value: Any, kind: Any) -> enum.Enum:
+    text = _structure_text(value, str)
+    try:
+        member: enum.Enum = kind(text)
+    except ValueError:
+        known = ", ".join(str(one.value) for one in kind)
+        raise _invalid(value, known, "unknown_member") from None
+    return member
+
+
+def _structure_parsed(value: Any, kind: Any) -> Any:
+    return kind.parse(_structure_text(value, str))
+
+
+def _tuple_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
+    (item, *_rest) = typing.get_args(kind)
+
+    def structure_tuple(value: Any, _kind: Any) -> tuple[Any, ...]:
+        if not isinstance(value, (list, tuple)):
+            raise _wrong_type(value, "list")
+        gather = _Gatherer()
+        hook = converter.get_structure_hook(item)
+        items = [gather.read(f"[{place}]", one, lambda one=one: hook(one, item)) for place, one in enumerate(value)]  # type: ignore[misc]
+        gather.finish()
+        return tuple(items)
+
+    return structure_tuple
+
+
+def _optional_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
+    others = [one for one in typing.get_args(kind) if one is not type(None)]
+    inner: Any = functools.reduce(lambda a, b: a | b, others)
+
+    def structure_optional(value: Any, _kind: Any) -> Any:
+        return None if value is None else converter.get_structure_hook(inner)(value, inner)
+
+    return structure_optional
+
+
+def _is_optional(kind: Any) -> bool:
+    return typing.get_origin(kind) in {typing.Union, types.UnionType} and type(None) in typing.get_args(kind)
+
+
+def _is_tuple(kind: Any) -> bool:
+    return typing.get_origin(kind) is tuple and typing.get_args(kind)[-1:] == (...,)
+
+
+def _is_day_or_part(kind: Any) -> bool:
+    return typing.get_origin(kind) in {typing.Union, types.UnionType} and set(typing.get_args(kind)) == {dt.date, PartialDate}
+
+
+def _is_parameters(kind: Any) -> bool:
+    return kind == tuple[tuple[str, str | int], ...]
+
+
+def _structure_parameters(value: Any, _kind: Any) -> tuple[tuple[str, str | int], ...]:
+    if not isinstance(value, Mapping):
+        raise _wrong_type(value, "object")
+    gather = _Gatherer()
+    for name, one in value.items():
+        if type(one) is not int:
+            gather.read(f".{name}", one, lambda one=one: _structure_text(one, str))  # type: ignore[misc]
+    gather.finish()
+    return tuple(value.items())
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[tuple[str, Any, bool], ...]:
+    """Name, type and whether it must be given, of every field a record is built from."""
+    hints = typing.get_type_hints(kind)
+    return tuple(
+        (field.alias or field.name, hints[field.name], field.default is attrs.NOTHING)
+        for field in attrs.fields(kind)
+        if field.init
+    )
+
+
+def _record_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
+    fields = _fields(kind)
+    names = {name for name, _, _ in fields}
+
+    def structure_record(value: Any, _kind: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise _wrong_type(value, "object")
+        gather = _Gatherer()
+        given: dict[str, Any] = {}
+        for name, hint, is_required in fields:
+            if name in value:
+                one = value[name]
+                hook = converter.get_structure_hook(hint)
+                given[name] = gather.read(f".{name}", one, lambda hook=hook, one=one, hint=hint: hook(one, hint))  # type: ignore[misc]
+            elif is_required:
+                gather.faults.append(Fault("missing_field", f".{name}", "nothing"))
+        for name in value:
+            if name not in names:
+                known = ", ".join(sorted(names))
+                gather.faults.append(Fault("unknown_field", f".{str(name)[:_SHOWN]}", _shown(value[name]), (("expected", known),)))
+        gather.finish()
+        record = gather.read("", value, lambda: kind(**given))
+        gather.finish()
+        return record
+
+    return structure_record
+
+
+_CELL_KINDS: Mapping[str, Any] = {
+    "text": str,
+    "label": str,
+    "count": int,
+    "decimal": Decimal,
+    "day": dt.date,
+    "document": DocumentReference,
+}
+
+
+def _table_hook(_kind: Any, converter: cattrs.Converter) -> _Hook:
+    """A table's cells are read by the type of their column, which the table itself says."""
+    structure_record = _record_hook(Table, converter)
+
+    def cell(value: Any, kind: Any) -> Any:
+        hint = _CELL_KINDS.get(kind, str)
+        return None if value is None else converter.get_structure_hook(hint)(value, hint)
+
+    def structure_table(value: Any, kind: Any) -> Any:
+        rows, columns = (value.get(name, []) if isinstance(value, Mapping) else [] for name in ("rows", "columns"))
+        if not isinstance(rows, list) or not isinstance(columns, list):
+            return structure_record(value, kind)
+        kinds = [column.get("type") if isinstance(column, Mapping) else None for column in columns]
+        gather = _Gatherer()
+        read = []
+        for place, row in enumerate(rows):
+            cells = row.get("cells") if isinstance(row, Mapping) else None
+            if isinstance(cells, list) and len(cells) == len(kinds):
+                path = f".rows[{place}].cells"
+                typed = [gather.read(f"{path}[{at}]", one, functools.partial(cell, one, kinds[at])) for at, one in enumerate(cells)]
+                read.append({**row, "cells": typed})
+            else:
+                read.append(row)
+        gather.finish()
+        return structure_record({**value, "rows": read}, kind)
+
+    return structure_table
+
+
+def _structure_cells(value: Any, _kind: Any) -> tuple[Any, ...]:
+    """Cells are typed by their table before their row is made."""
+    if not isinstance(value, list):
+        raise _wrong_type(value, "list")
+    return tuple(value)
+
+
+def _structure_kind(value: Any, _kind: Any) -> DocumentKind:
+    text = _structure_text(value, str)
+    return kind_of_noun(text) or DocumentKind(text)
+
+
+def _unstructure_record(kind: Any, converter: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
+    fields = [(name, _is_parameters(hint)) for name, hint, _ in _fields(kind)]
+
+    def unstructure_record(record: Any) -> dict[str, Any]:
+        return {
+            name: dict(getattr(record, name)) if is_mapping else converter.unstructure(getattr(record, name))
+            for name, is_mapping in fields
+        }
+
+    return unstructure_record
+
+
+def make_converter() -> cattrs.Converter:
+    """A new cattrs converter that knows every value, part and record of the library.
+
+    Register your own hooks on it freely: nothing else uses this one. Faults of all fields are gathered and raised
+    together as `StructureError`.
+
+    >>> import datetime
+    >>> make_converter().unstructure(datetime.date(2024, 2, 5))
+    '2024-02-05'
+    """
+    import cattrs
+
+    converter = cattrs.Converter()
+    for predicate, factory in (
+        (attrs.has, _record_hook),
+        (_is_tuple, _tuple_hook),
+        (_is_optional, _optional_hook),
+        (lambda kind: kind is Table, _table_hook),
+    ):
+        converter.register_structure_hook_factory(predicate, factory)
+    for predicate, hook in (
+        (_is_day_or_part, _structure_day_or_part),
+        (lambda kind: kind == tuple[Cell, ...], _structure_cells),
+        (_is_parameters, _structure_parameters),
+    ):
+        converter.register_structure_hook_func(predicate, hook)
+    for kind, hook, unhook in (
+        (str, _structure_text, str),
+        (enum.StrEnum, _structure_enum, lambda member: member.value),
+        (int, _structure_whole, int),
+        (bool, _structure_boolean, bool),
+        (dt.date, _structure_day, dt.date.isoformat),
+        (Decimal, _structure_decimal, lambda figure: f"{figure:f}"),
+        (DocumentKind, _structure_kind, lambda document_kind: document_kind.label("vi")),
+    ):
+        converter.register_structure_hook(kind, hook)
+        converter.register_unstructure_hook(kind, unhook)
+    converter.register_unstructure_hook_factory(attrs.has, _unstructure_record)
+    converter.register_unstructure_hook(tuple, lambda items: [converter.unstructure(item) for item in items])
+    for name, module in VALUES.items():
+        value = getattr(importlib.import_module(module), name)
+        converter.register_structure_hook(value, _structure_parsed)
+        converter.register_unstructure_hook(value, str)
+    return converter
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    """The library's own converter, built at first use and given to nobody."""
+    return make_converter()
+
+
+def structure(data: object, kind: type[T]) -> T:
+    """A record, part or value from plain data.
+
+    Args:
+        data: a dict with exactly the record's fields (those with a default may be missing), or a value's text.
+        kind: the class to build.
+
+    Raises:
+        StructureError: every fault at once, each with its path from `$`.
+
+    >>> from khcn_records.lifecycle import HistoryEntry
+    >>> try:
+    ...     structure({"event": "start", "from_state": 1, "on": "2024-02-30", "colour": "red"}, HistoryEntry)
+    ... except StructureError as error:
+    ...     for fault in error.faults:
+    ...         print(fault.code, fault.path)
+    wrong_type $.from_state
+    missing_field $.to_state
+    invalid_date $.on
+    unknown_field $.colour
+    """
+    try:
+        result: T = _converter().structure(data, kind)
+    except RecursionError:
+        raise StructureError([Fault("too_deep", "$", _shown(data))]) from None
+    except (KhcnError, ValueError, TypeError) as error:
+        raise StructureError([fault._replace(path="$" + fault.path) for fault in _faults_of(error, data)]) from None
+    return result
+
+
+def unstructure(obj: object) -> Any:
+    """Plain data of a record, value, table or a tuple of them: what `structure` reads back equal.
+
+    >>> from khcn_records.values.document_numbers import DocumentNumber
+    >>> unstructure(DocumentNumber.parse("114- KH/TU"))
+    '114-KH/TU'
+    """
+    return _converter().unstructure(obj)

@@ -1,0 +1,152 @@
+"""How a value, a record or a table shows itself: plain text in a language, and escaped HTML for notebooks.
+
+A `Phrase` is wording that is chosen now and worded later, in the reader's language.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+import attrs
+
+from khcn_records.labels import has_wording, label, snake_case, wording
+from khcn_records.text import clean, require_text
+from khcn_records.values.dates import format_date
+from khcn_records.values.numerals import count_text
+
+__all__ = ["Displayed", "Phrase", "field_label", "html_table", "shown"]
+
+
+def shown(value: object, lang: str = "vi") -> str:
+    """The text a person reads for a value in a cell.
+
+    Days are written with two digits, enums and records by their wording, sequences joined by `; `, `None` is empty.
+
+    >>> import datetime
+    >>> shown(datetime.date(2024, 2, 5)), shown(None), shown(8), shown(True)
+    ('05/02/2024', '', '8', 'có')
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return wording("boolean.yes" if value else "boolean.no", lang)
+        case enum.Enum():
+            return label(value, lang)
+        case str():
+            return value
+        case dt.date():
+            return format_date(value, "table", lang)
+        case int() | Decimal():
+            return str(value)
+        case tuple() | list():
+            return "; ".join(shown(item, lang) for item in value)
+    own = getattr(value, "format", None)
+    return str(own(lang)) if callable(own) else str(value)
+
+
+def _parameters(value: Mapping[str, str | int] | Iterable[tuple[str, str | int]]) -> tuple[tuple[str, str | int], ...]:
+    pairs = value.items() if isinstance(value, Mapping) else value
+    checked: list[tuple[str, str | int]] = []
+    for name, parameter in pairs:
+        if type(parameter) not in {str, int}:
+            raise TypeError(f"parameter {name} must be a str or an int, not {type(parameter).__name__}")
+        checked.append((require_text(name), clean(parameter) if isinstance(parameter, str) else parameter))
+    return tuple(checked)
+
+
+@attrs.frozen(weakref_slot=False)
+class Phrase:
+    """A key of `labels` with what fills it (*câu chữ*), worded when the language is known.
+
+    Attributes:
+        key: the key in `labels/<lang>.toml`.
+        parameters: name and text or count. A name that ends in `_on` holds an ISO day, which is written as the
+            language writes days; counts are written as documents write them (`08`).
+
+    >>> Phrase("report.task_appendix.title", {"period_text": "tháng 02 năm 2024"}).format("en")
+    'Tasks assigned, tháng 02 năm 2024'
+    """
+
+    key: str = attrs.field(converter=require_text)
+    parameters: tuple[tuple[str, str | int], ...] = attrs.field(default=(), converter=_parameters)
+
+    def format(self, lang: str = "vi") -> str:
+        """The wording in a language.
+
+        Raises:
+            KeyError: no such key.
+        """
+        filled: dict[str, object] = {}
+        for name, parameter in self.parameters:
+            if isinstance(parameter, int):
+                filled[name] = count_text(parameter) if lang == "vi" else f"{parameter:,}"
+            elif name.endswith("_on") and parameter:
+                filled[name] = format_date(dt.date.fromisoformat(parameter), "short", lang)
+            else:
+                filled[name] = parameter
+        return wording(self.key, lang, **filled) if filled else wording(self.key, lang)
+
+
+def field_label(kind: type, name: str, lang: str = "vi") -> str:
+    """The heading of a field of a record; the field's own name where there is no wording.
+
+    >>> from khcn_records.records.assigned_tasks import AssignedTask
+    >>> field_label(AssignedTask, "due_on")
+    'Thời hạn'
+    """
+    key = f"field.{snake_case(kind.__name__)}.{name}"
+    return wording(key, lang) if has_wording(key, lang) else name
+
+
+def html_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), caption: str = "") -> str:
+    """A plain HTML table, every text escaped; line breaks inside a cell become `<br>`.
+
+    >>> html_table([["a<b"]], caption="x")
+    '<table><caption>x</caption><tbody><tr><td>a&lt;b</td></tr></tbody></table>'
+    """
+
+    def cell(text: str, tag: str) -> str:
+        return f"<{tag}>{html.escape(text).replace(chr(10), '<br>')}</{tag}>"
+
+    parts = ["<table>"]
+    if caption:
+        parts.append(f"<caption>{html.escape(caption)}</caption>")
+    if headings:
+        parts.append(f"<thead><tr>{''.join(cell(text, 'th') for text in headings)}</tr></thead>")
+    parts.append("<tbody>")
+    parts += [f"<tr>{''.join(cell(text, 'td') for text in row)}</tr>" for row in rows]
+    return "".join([*parts, "</tbody></table>"])
+
+
+def _shown_fields(thing: attrs.AttrsInstance, lang: str) -> list[tuple[str, str]]:
+    return [
+        (field_label(type(thing), field.name, lang), shown(value, lang))
+        for field in attrs.fields(type(thing))
+        if (value := getattr(thing, field.name)) is not None and value != ()
+    ]
+
+
+class Displayed:
+    """A base for frozen attrs classes: a repr without empty fields and a table for notebooks, in Vietnamese."""
+
+    __slots__ = ()
+
+    def __repr__(self: attrs.AttrsInstance) -> str:
+        told = []
+        for field in attrs.fields(type(self)):
+            value = getattr(self, field.name)
+            if value != field.default and field.repr is not False:
+                told.append(f"{field.name}={value!r}")
+        return f"{type(self).__name__}({', '.join(told)})"
+
+    def format(self: attrs.AttrsInstance, lang: str = "vi") -> str:
+        """The filled fields in one line, each with its heading."""
+        return "; ".join(f"{heading}: {text}" for heading, text in _shown_fields(self, lang))
+
+    def _repr_html_(self: attrs.AttrsInstance) -> str:
+        return html_table(_shown_fields(self, "vi"), caption=label(type(self), "vi"))

@@ -1,0 +1,123 @@
+"""What the library has to say about someone's data (*phát hiện*): a value, never an exception.
+
+Programmers get exceptions; officials get findings, worded in their language, with the place.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+
+import attrs
+
+from khcn_records.display import Displayed, Phrase, html_table, shown
+from khcn_records.fields import optional_text, required_text
+from khcn_records.labels import label, wording
+
+__all__ = ["Finding", "Findings", "Place", "Severity"]
+
+
+class Severity(enum.StrEnum):
+    """How grave a finding is (*mức độ*)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Place:
+    """Where something stands in a source (*vị trí*); only what the source has is filled.
+
+    Attributes:
+        file: name of the file.
+        page: counted from 1.
+        sheet: name of the sheet.
+        row: counted from 1.
+        cell: such as `B7`.
+        line: first line, counted from 1.
+        line_end: last line, inclusive; equal to `line` for one line.
+    """
+
+    file: str | None = attrs.field(default=None, converter=optional_text)
+    page: int | None = None
+    sheet: str | None = attrs.field(default=None, converter=optional_text)
+    row: int | None = None
+    cell: str | None = attrs.field(default=None, converter=optional_text)
+    line: int | None = None
+    line_end: int | None = None
+
+    def format(self, lang: str = "vi") -> str:
+        """In words, from the file inwards: `bao-cao.txt, dòng 12–14`.
+
+        >>> Place(file="bao-cao.txt", line=12, line_end=14).format()
+        'bao-cao.txt, dòng 12–14'
+        """
+        parts = [self.file or ""]
+        for name in ("page", "sheet", "row", "cell"):
+            if (value := getattr(self, name)) is not None:
+                parts.append(wording(f"place.{name}", lang, value=value))
+        if self.line is not None:
+            last = "" if self.line_end in {None, self.line} else f"–{self.line_end}"
+            parts.append(wording("place.line", lang, value=f"{self.line}{last}"))
+        return ", ".join(filter(None, parts))
+
+
+def _parameters(value: Mapping[str, str | int] | tuple[tuple[str, str | int], ...]) -> tuple[tuple[str, str | int], ...]:
+    return Phrase("finding", value).parameters
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Finding(Displayed):
+    """One thing noticed in data (*phát hiện*).
+
+    Attributes:
+        code: which thing, never reused; `labels` words it under `finding.<code>`.
+        severity: how grave.
+        subject: the id of the record it is about, `""` where it is about none.
+        place: where it stands in the source, or `None`.
+        parameters: what fills the wording; as in `khcn_records.display.Phrase`.
+
+    >>> Finding(code="duplicate_symbol", subject="2024-02/II.6", parameters={"symbol": "31/KH-UBND", "other": "2024-02/I.2"}).message("en")
+    '31/KH-UBND also stands at task 2024-02/I.2: both are kept; check whether one number serves two documents'
+    """
+
+    code: str = attrs.field(converter=required_text)
+    severity: Severity = attrs.field(default=Severity.WARNING, converter=Severity)
+    subject: str = ""
+    place: Place | None = None
+    parameters: tuple[tuple[str, str | int], ...] = attrs.field(default=(), converter=_parameters)
+
+    def message(self, lang: str = "vi") -> str:
+        """The finding in words.
+
+        Raises:
+            KeyError: the code has no wording.
+        """
+        return Phrase(f"finding.{self.code}", self.parameters).format(lang)
+
+    def label(self, lang: str = "vi") -> str:
+        """The same as `message`, under the name `label()` asks for."""
+        return self.message(lang)
+
+    def format(self, lang: str = "vi") -> str:
+        """Severity, place, subject and message in one line."""
+        where = ", ".join(filter(None, [shown(self.place, lang), self.subject]))
+        return f"{label(self.severity, lang)}: {self.message(lang)}" + (f" ({where})" if where else "")
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings in the order they were made; a tuple that a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def rows(self, lang: str = "vi") -> list[tuple[str, str, str, str]]:
+        """Severity, message, subject and place of each, worded."""
+        return [(label(f.severity, lang), f.message(lang), f.subject, shown(f.place, lang)) for f in self]
+
+    def headings(self, lang: str = "vi") -> list[str]:
+        """The headings over `rows`."""
+        return [wording(f"field.finding.{name}", lang) for name in ("severity", "message", "subject", "place")]
+
+    def _repr_html_(self) -> str:
+        return html_table(self.rows(), self.headings(), wording("record.findings", "vi"))

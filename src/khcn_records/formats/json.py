@@ -1,0 +1,71 @@
+"""JSON (RFC 8259), UTF-8, keys in declared order, two spaces of indent.
+
+* day → `"2024-02-05"`; part of a day → `"2024-02"`
+* symbol, citation, time limit, figure → canonical text
+* enum → its stored value; exact figure → text, never a JSON fraction
+* empty field → `null`; several → list
+* duplicate keys, `NaN`, `Infinity` and a lone surrogate are refused
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from khcn_records.errors import Fault, StructureError, UnsafeFileError
+
+__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads"]
+
+SUFFIXES = (".json",)
+IS_TEXT = True
+
+
+def dumps(plain: Any, *, indent: int | None = 2) -> str:
+    """JSON text, the same for the same data each time; ends with a line break where it is indented."""
+    text = json.dumps(plain, ensure_ascii=False, indent=indent, allow_nan=False)
+    return text if indent is None else text + "\n"
+
+
+def loads(data: str | bytes) -> Any:
+    """Plain data from JSON text or UTF-8 bytes, with or without a byte-order mark.
+
+    Raises:
+        StructureError: not JSON (with line and column), not UTF-8, a duplicate key, `NaN`.
+        UnsafeFileError: nested deeper, or a number longer, than any real record.
+    """
+    text = _decoded(data)
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        seen = text[max(0, error.pos - 20) : error.pos + 20]
+        place = (("expected", error.msg), ("line", str(error.lineno)), ("column", str(error.colno)))
+        raise StructureError([Fault("syntax", "$", repr(seen), place)]) from None
+    except RecursionError:
+        raise UnsafeFileError("the JSON is nested too deeply to be a record") from None
+    except StructureError:
+        raise
+    except ValueError:
+        raise UnsafeFileError("the JSON holds a number too long to be a figure") from None
+
+
+def _decoded(data: str | bytes) -> str:
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        bad = repr(data[error.start : error.start + 8])
+        raise StructureError([Fault("not_utf8", "$", bad, (("expected", f"UTF-8 at byte {error.start}"),))]) from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = [name for name, _ in pairs if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
+        raise StructureError([Fault("duplicate_key", "$", repr(name)[:120]) for name in twice])
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise StructureError([Fault("invalid_value", "$", name, (("expected", "a number that JSON knows"),))])

@@ -1,0 +1,209 @@
+"""States and transitions as data (*vòng đời*); `advance` makes the new record, `state_at` looks back.
+
+A lifecycle stands in its record's file as a table of transitions with their legal basis; docs and labels read the same
+table. Records never change: advancing makes another one whose history is longer by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from typing import Any, ClassVar, Protocol, TypeVar
+
+import attrs
+
+from khcn_records.display import Displayed
+from khcn_records.errors import IllegalTransitionError
+from khcn_records.evidence import Evidence
+from khcn_records.fields import instance_of, optional_text, required_text
+from khcn_records.values.dates import PartialDate
+from khcn_records.values.document_references import DocumentReference
+
+__all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "state_at"]
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class HistoryEntry(Displayed):
+    """One step of a record's life (*diễn biến*).
+
+    Attributes:
+        event: what happened, a name from the lifecycle.
+        from_state: the state before.
+        to_state: the state after.
+        on: the day, or the part of it that is known.
+        by: role or body that acted, not a person's name.
+        document: the document that records the step.
+        note: free text.
+        is_jump: steps between were not seen.
+    """
+
+    event: str = attrs.field(converter=required_text)
+    from_state: str = attrs.field(converter=required_text)
+    to_state: str = attrs.field(converter=required_text)
+    on: dt.date | PartialDate = attrs.field(validator=instance_of(dt.date, PartialDate))
+    by: str | None = attrs.field(default=None, converter=optional_text)
+    document: DocumentReference | None = attrs.field(default=None, validator=instance_of(DocumentReference, optional=True))
+    note: str | None = attrs.field(default=None, converter=optional_text)
+    is_jump: bool = False
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day it can have happened on; a part without a year raises `InvalidDateError`."""
+        return self.on.last_day if isinstance(self.on, PartialDate) else self.on
+
+
+@attrs.frozen(weakref_slot=False)
+class Transition:
+    """One step a lifecycle allows (*bước chuyển*).
+
+    Attributes:
+        sources: the states it may start from.
+        event: its name.
+        target: the state it leads to.
+        basis: the rule behind it.
+        writes: fields of the record it fills: name → `"on"`, `"document"`, `"by"`, `"note"`, or `None` to empty it.
+    """
+
+    sources: tuple[enum.StrEnum, ...]
+    event: str
+    target: enum.StrEnum
+    basis: Evidence
+    writes: Mapping[str, str | None] = attrs.field(factory=dict)
+
+
+@attrs.frozen(weakref_slot=False)
+class Lifecycle:
+    """The states of a kind and the steps between them.
+
+    Attributes:
+        states: the enum of states.
+        initial: where a record begins.
+        transitions: every allowed step.
+        field: the record's field that holds the state.
+        dated: for records without history: a state → the field with the day it began, and the state before that day.
+    """
+
+    states: type[enum.StrEnum]
+    initial: enum.StrEnum
+    transitions: tuple[Transition, ...]
+    field: str = "status"
+    dated: Mapping[enum.StrEnum, tuple[str, enum.StrEnum]] = attrs.field(factory=dict)
+
+    def events_from(self, state: enum.StrEnum) -> tuple[str, ...]:
+        """The events allowed in a state."""
+        return tuple(step.event for step in self.transitions if state in step.sources)
+
+    def step(self, state: enum.StrEnum, event: str, *, allow_jump: bool = False) -> tuple[Transition, bool] | None:
+        """The transition of an event from a state and whether it jumps; `None` where there is none."""
+        named = [step for step in self.transitions if step.event == event]
+        for step in named:
+            if state in step.sources:
+                return step, False
+        return (named[0], True) if named and allow_jump else None
+
+
+class Living(attrs.AttrsInstance, Protocol):
+    """A record with a lifecycle and a history."""
+
+    LIFECYCLE: ClassVar[Lifecycle]
+
+    @property
+    def history(self) -> tuple[HistoryEntry, ...]:
+        """Its steps, oldest first as they were told."""
+        ...
+
+
+L = TypeVar("L", bound=Living)
+
+
+def advance(
+    record: L,
+    event: str,
+    *,
+    on: dt.date | PartialDate,
+    by: str | None = None,
+    document: DocumentReference | None = None,
+    note: str | None = None,
+    allow_jump: bool = False,
+) -> L:
+    """The record after an event; the old one is unchanged and the history grows by one.
+
+    Args:
+        record: any record with a lifecycle.
+        event: a name from its lifecycle (`complete`, `cancel`, …).
+        on: the day of the event, or the part that is known.
+        by: role or body that acted.
+        document: the document that records it.
+        note: free text.
+        allow_jump: take the event although steps before it were not seen; the history marks it.
+
+    An event also fills the fields its transition names: `complete` writes `completed_on` and `result`. A field that
+    holds a full day stays empty where only a part of the date is known; the history keeps the part.
+
+    Raises:
+        IllegalTransitionError: the event is not allowed in this state.
+        TypeError: the record has no lifecycle, or `on` is not a day.
+
+    >>> import datetime
+    >>> from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
+    >>> task = AssignedTask(task_id="1", directive="02/KH-UBND", content="Báo cáo", status=TaskStatus.IN_PROGRESS)
+    >>> done = advance(task, "complete", on=datetime.date(2024, 1, 30))
+    >>> done.status.value, done.completed_on, len(done.history), task.status.value
+    ('done', datetime.date(2024, 1, 30), 1, 'in_progress')
+    """
+    lifecycle: Lifecycle | None = getattr(type(record), "LIFECYCLE", None)
+    if lifecycle is None:
+        raise TypeError(f"{type(record).__name__} has no lifecycle")
+    if type(on) is not dt.date and not isinstance(on, PartialDate):
+        raise TypeError(f"on must be a date or PartialDate, not {type(on).__name__}: {on!r}")
+    state = getattr(record, lifecycle.field)
+    found = lifecycle.step(state, event, allow_jump=allow_jump)
+    if found is None:
+        raise IllegalTransitionError(type(record).__name__, event, state.value, lifecycle.events_from(state))
+    step, is_jump = found
+    entry = HistoryEntry(
+        event=event,
+        from_state=state.value,
+        to_state=step.target.value,
+        on=on,
+        by=by,
+        document=document,
+        note=note,
+        is_jump=is_jump,
+    )
+    known: dict[str | None, Any] = {
+        None: None,
+        "on": on if type(on) is dt.date else None,
+        "document": document,
+        "by": by,
+        "note": note,
+    }
+    changes = {name: known[source] for name, source in step.writes.items()}
+    return attrs.evolve(record, **{lifecycle.field: step.target, "history": (*record.history, entry), **changes})
+
+
+def state_at(record: Living, day: dt.date) -> enum.StrEnum:
+    """The state a record was in at the end of a past day.
+
+    With a history, the steps up to that day tell it; a step known by month only counts from the month's last day.
+    Without one, the field that dates the state tells it (a task done on the 30th was in progress on the 29th), and a
+    state that nothing dates is taken to have held all along.
+
+    >>> import datetime
+    >>> from khcn_records.records.assigned_tasks import AssignedTask
+    >>> task = AssignedTask(task_id="1", directive="02/KH-UBND", content="Báo cáo", status="done", completed_on=datetime.date(2024, 1, 30))
+    >>> state_at(task, datetime.date(2024, 1, 29)).value, state_at(task, datetime.date(2024, 1, 30)).value
+    ('in_progress', 'done')
+    """
+    lifecycle = type(record).LIFECYCLE
+    current: enum.StrEnum = getattr(record, lifecycle.field)
+    steps = sorted(record.history, key=lambda entry: entry.last_day)
+    if steps:
+        past = [entry for entry in steps if entry.last_day <= day]
+        if len(past) == len(steps):
+            return current
+        return lifecycle.states(past[-1].to_state if past else steps[0].from_state)
+    field, before = lifecycle.dated.get(current, (None, None))
+    began = getattr(record, field) if field is not None else None
+    return before if before is not None and began is not None and began > day else current
