@@ -134,3 +134,23 @@ class CalendarDay:
         year = self.day.year + (self.day.month >= _JULY)
         occasion = wording(f"swap_occasion.{self.key}", lang, year=year, year_name=can_chi(year))
         return wording(f"day_text.{self.kind.value}", lang, occasion=occasion, partner=self.partner)
+
+    def short_label(self, lang: str = "vi") -> str:
+        """What the day is called where its neighbours are named with it: *Tết Nguyên đán* for each day of Tết.
+
+        Raises:
+            UnknownLanguageError: no such language.
+
+        >>> import datetime as dt
+        >>> CalendarDay(dt.date(2024, 2, 10), DayKind.HOLIDAY, key="tet_day_1").short_label()
+        'Tết Nguyên đán'
+        """
+        if self._name or not self.key or self.kind not in {DayKind.HOLIDAY, DayKind.COMPENSATION}:
+            return self.label(lang)
+        key = "tet" if self.key.startswith("tet_") else self.key.removesuffix("_adjacent")
+        occasion = wording(f"day_occasion.{key}", lang)
+        return (
+            occasion
+            if self.kind is DayKind.HOLIDAY
+            else wording("day_text.compensation", lang, occasion=occasion)
+        )

@@ -14,10 +14,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from importlib import resources
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -27,6 +25,9 @@ from khcn_records.calendars.work_calendar import WorkCalendar
 from khcn_records.errors import InvalidCalendarError, UnknownYearError
 from khcn_records.evidence import Confidence
 from khcn_records.values.lunar import LAST_LUNAR_YEAR
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["AUDIENCES", "CalendarYear", "build_calendar", "load_years", "vietnam_calendar"]
 
@@ -106,6 +107,9 @@ def load_years(folder: Traversable | None = None) -> tuple[CalendarYear, ...]:
     >>> [year.year for year in load_years()][:2]
     [2013, 2014]
     """
+    import tomllib  # here: reading data costs more to import than asking a calendar
+    from importlib import resources
+
     if folder is None:
         folder = resources.files("khcn_records.calendars") / "vietnam"
     years = []

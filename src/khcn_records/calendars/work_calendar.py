@@ -15,6 +15,7 @@ datetime.date(2024, 1, 2)
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import operator
 from collections.abc import Callable, Iterable
@@ -251,6 +252,16 @@ class WorkCalendar:
             is_provisional=day.year in self.provisional_years or day.year in self.estimated_years,
             is_estimate=day.year in self.estimated_years,
         )
+
+    def rows(self, first: dt.date, last: dt.date) -> tuple[CalendarDay, ...]:
+        """The days of a stretch, both ends inclusive, that are holidays or not what their weekday says.
+
+        >>> from khcn_records.calendars.loading import vietnam_calendar
+        >>> [row.kind.value for row in vietnam_calendar().rows(dt.date(2024, 4, 29), dt.date(2024, 5, 4))]
+        ['day_off_swap', 'holiday', 'holiday', 'working_swap']
+        """
+        begin = bisect.bisect_left(self.days, first, key=_by_day)
+        return self.days[begin : bisect.bisect_right(self.days, last, lo=begin, key=_by_day)]
 
     def is_provisional(self, day: dt.date) -> bool:
         """Whether a later notice may still change the day: always so in a provisional or estimated year.
