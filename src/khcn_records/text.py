@@ -1,6 +1,6 @@
 """The one normaliser: every text that enters the library passes through here.
 
-Inside the library text is NFC, look-alikes of Đ are Đ, and foreign spaces are spaces. Matching goes through
+Inside the library text is NFC, look-alikes of Đ are Đ, foreign spaces are spaces and full-width signs are plain. Matching goes through
 `fold`, which also forgets case, tone placement (*uỷ* = *ủy*) and line breaks. Đ is never folded to D.
 """
 
@@ -22,11 +22,30 @@ _LOOK_ALIKES = {
 }
 _FOREIGN_SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_TRANSLATION: dict[int, str | None] = {**_LOOK_ALIKES, **_FOREIGN_SPACES, **_INVISIBLE}
+_FULL_WIDTH = {0xFF01 + place: chr(0x21 + place) for place in range(94)}  # １２／ＵＢＮＤ, from Asian input methods
+_TRANSLATION: dict[int, str | None] = {**_LOOK_ALIKES, **_FOREIGN_SPACES, **_INVISIBLE, **_FULL_WIDTH}
 _TO_HYPHEN = {ord(dash): "-" for dash in DASHES}
 
 # A tone mark after the second vowel of oa, oe, uy (uỷ) moves to the first (ủy), in decomposed text.
 _LATE_TONE = re.compile("([oO])([aAeE])([\u0300\u0301\u0303\u0309\u0323])|([uU])([yY])([\u0300\u0301\u0303\u0309\u0323])")
+
+# Unicode sorts a run of combining marks in quadratic time, so a run is broken as UAX #15 breaks it (Stream-Safe Text).
+_LONGEST_RUN = 30
+_MARKS = re.compile(r"[^\x00-\x7f\w\s]{31,}")
+_JOINER = "\u034f"
+
+
+def _broken_run(found: re.Match[str]) -> str:
+    """A run of marks with an invisible joiner after every thirty; no writing has that many."""
+    pieces: list[str] = []
+    length = 0
+    for char in found[0]:
+        length = length + 1 if unicodedata.combining(char) else 0
+        if length > _LONGEST_RUN:
+            pieces.append(_JOINER)
+            length = 1
+        pieces.append(char)
+    return "".join(pieces)
 
 
 def require_text(value: object, what: str = "text") -> str:
@@ -44,16 +63,21 @@ def require_text(value: object, what: str = "text") -> str:
 
 
 def normalize(text: str) -> str:
-    """The text in NFC with plain spaces and true Đ; line breaks stay. Idempotent.
+    """The text in NFC with plain spaces, true Đ and no full-width digits; line breaks stay. Idempotent.
 
     >>> normalize("Quyê\\u0301t đi\\u0323nh") == "Quyết định"
     True
     >>> normalize("\\u00d0oàn\\u00a0TN")
     'Đoàn TN'
+    >>> normalize("３１／ＫＨ－ＵＢＮＤ")
+    '31/KH-UBND'
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text.translate(_TRANSLATION))
+    text = text.translate(_TRANSLATION)
+    if len(text) > _LONGEST_RUN:
+        text = _MARKS.sub(_broken_run, text)
+    return unicodedata.normalize("NFC", text)
 
 
 def clean(text: str) -> str:

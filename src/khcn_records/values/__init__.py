@@ -13,10 +13,11 @@ __all__ = ["VALUES"]
 
 VALUES: Mapping[str, str] = MappingProxyType(
     {
-        "DateRange": "khcn_records.values.dates",
+        "DateRange": "khcn_records.values.date_ranges",
         "Deadline": "khcn_records.values.time_limits",
         "DocumentNumber": "khcn_records.values.document_numbers",
         "DocumentReference": "khcn_records.values.document_references",
+        "LunarDate": "khcn_records.values.lunar",
         "PartialDate": "khcn_records.values.dates",
         "Quantity": "khcn_records.values.quantities",
         "ReportingPeriod": "khcn_records.values.periods",

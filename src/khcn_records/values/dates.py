@@ -1,4 +1,4 @@
-"""Days (*ngày tháng năm*), parts of days and stretches of days, as Vietnamese documents write them.
+"""Days (*ngày tháng năm*) and days of which parts are known, as Vietnamese documents write them.
 
 The long form is Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 4: a zero before days below 10 and before months
 1 and 2 only. The short forms are practice.
@@ -15,25 +15,28 @@ import attrs
 
 from khcn_records.errors import InvalidDateError
 from khcn_records.labels import wording
-from khcn_records.text import clean, fold, require_text, straighten_dashes
+from khcn_records.text import fold, require_text, straighten_dashes
 from khcn_records.values.numerals import number_from_words
 
-__all__ = ["DATE_STYLES", "DateRange", "PartialDate", "format_date", "parse_date", "parse_partial_date"]
+__all__ = ["DATE_STYLES", "PartialDate", "format_date", "parse_date", "parse_partial_date"]
 
-DATE_STYLES = ("long", "short", "table", "weekday")
+DATE_STYLES = ("long", "short", "table", "weekday", "lunar")
 
 _TWO = tuple(f"{n:02d}" for n in range(100))
 _MONTHS = ("", "01", "02", *map(str, range(3, 13)))
 _EXPECTED = "a full date such as 05/02/2024, 2024-02-05 or ngày 05 tháng 02 năm 2024"
 
-_WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn),? )?"
-_DAY_WORD = r"(?:ngày )?(?:mùng |mồng )?"
 # All patterns read folded text with straight dashes: one space between words, lower case, tones placed alike.
-_DIGITS = re.compile(rf"{_WEEKDAY}(?:ngày:? ?)?(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?(\d{{4}})")
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn)"
+_BEFORE = rf"(?:{_WEEKDAY},? ?)?(?:ngày:? ?)?(?:(?:mùng|mồng) )?"
+_AFTER = rf"(?: ?\({_WEEKDAY}\))?"
+_WORDS = r"[^\W\d_]+(?: [^\W\d_]+)"
+_DIGITS = re.compile(rf"{_BEFORE}([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}})(?: ?\2 ?|,? năm )([0-9]{{4}}){_AFTER}")
 _LONG = re.compile(
-    rf"{_WEEKDAY}{_DAY_WORD}(\d{{1,2}}|[^\W\d_]+(?: [^\W\d_]+){{0,2}}?),? tháng (\d{{1,2}}|[^\W\d_]+(?: [^\W\d_]+)?),? năm (\d{{4}})"
+    rf"{_BEFORE}([0-9]{{1,2}}|{_WORDS}{{0,2}}?),? ?tháng ?([0-9]{{1,2}}|{_WORDS}?)"
+    rf"(?:,? ?năm ?| ?[/-] ?|,? )([0-9]{{4}}){_AFTER}"
 )
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
 
 
 def _day(year: str | int, month: str | int, day: str | int, text: str) -> dt.date:
@@ -43,14 +46,30 @@ def _day(year: str | int, month: str | int, day: str | int, text: str) -> dt.dat
         raise InvalidDateError(text, "a day that exists in the calendar") from None
 
 
+def _key(text: str) -> str:
+    """The folded text without what stands around a date: full stops, commas, parentheses."""
+    key = straighten_dashes(fold(text)).strip(" .,;:")
+    if key.startswith("("):
+        return key.strip("() ")
+    return key if "(" in key else key.rstrip(") ")
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else number_from_words(text)
+
+
 def parse_date(text: str) -> dt.date:
     """The one full day that a text states; any other text is refused.
 
-    Reads digits (`05/02/2024`, `5-2-2024`, `05.02.2024`; day first, always), the decree's long form, months and days in
-    words, a weekday before it, ISO, any case, NFD and line breaks inside. A weekday is not checked against the day.
+    Reads digits (`05/02/2024`, `5-2-2024`, `05.02.2024`; day first, unless a year of four digits leads), the decree's long
+    form, months and days in words, a weekday before or behind it, ISO, any case, NFD and line breaks inside. A weekday
+    is not checked against the day.
+
+    Args:
+        text: the date alone; a word *ngày* before it and a full stop behind it may stand.
 
     Raises:
-        InvalidDateError: no full date, a day that does not exist, a two-digit year, month before day.
+        InvalidDateError: no full date, a day that does not exist, a two-digit year, month before day, a time of day.
         TypeError: not a `str`.
 
     >>> parse_date("ngày 05 tháng 02 năm 2024")
@@ -62,21 +81,19 @@ def parse_date(text: str) -> dt.date:
     khcn_records.errors.InvalidDateError: not a date: '12/2026'; expected a full date such as 05/02/2024, 2024-02-05 or ngày 05 tháng 02 năm 2024
     """
     if (
-        isinstance(text, str)
-        and len(text) == 10
+        len(require_text(text)) == 10
         and text[2] == text[5] == "/"
         and text.isascii()
         and (digits := text[:2] + text[3:5] + text[6:]).isdigit()
     ):
         return _day(digits[4:], digits[2:4], digits[:2], text)
-    key = straighten_dashes(fold(require_text(text))).rstrip(" .,;").lstrip(" (")
+    key = _key(text)
     if found := _DIGITS.fullmatch(key):
         return _day(found[4], found[3], found[1], text)
     if found := _ISO.fullmatch(key):
-        return _day(found[1], found[2], found[3], text)
+        return _day(found[1], found[3], found[4], text)
     if found := _LONG.fullmatch(key):
-        day = int(found[1]) if found[1].isdigit() else number_from_words(found[1])
-        month = int(found[2]) if found[2].isdigit() else number_from_words(found[2])
+        day, month = _number(found[1]), _number(found[2])
         if day is not None and month is not None:
             return _day(found[3], month, day, text)
     raise InvalidDateError(text, _EXPECTED)
@@ -88,11 +105,14 @@ def format_date(day: dt.date, style: str = "long", lang: str = "vi") -> str:
     Args:
         day: the day; the time of a `datetime` is not written.
         style: `"long"` (the decree's form, days below 10 and months 1–2 padded), `"short"` (digits, same padding),
-            `"table"` (digits, always two) or `"weekday"` (the long form after the day of the week).
+            `"table"` (digits, always two), `"weekday"` (the long form after the day of the week) or `"lunar"` (the
+            Vietnamese lunar calendar).
         lang: `"vi"` or `"en"`; English never writes a month as a number.
 
     Raises:
+        TypeError: not a `date`.
         ValueError: no such style.
+        InvalidDateError: a lunar date outside the table of lunar years.
         UnknownLanguageError: no such language.
 
     >>> import datetime
@@ -100,9 +120,17 @@ def format_date(day: dt.date, style: str = "long", lang: str = "vi") -> str:
     ['ngày 12 tháng 7 năm 2022', '12/7/2022', '12/07/2022']
     >>> format_date(datetime.date(2024, 2, 5), "weekday")
     'thứ Hai, ngày 05 tháng 02 năm 2024'
+    >>> format_date(datetime.date(2024, 2, 5), "lunar")
+    'ngày 26 tháng Chạp năm Quý Mão'
     >>> format_date(datetime.date(2024, 2, 5), "short", "en")
     '5 Feb 2024'
     """
+    if not isinstance(day, dt.date):
+        raise TypeError(f"day must be a date, not {type(day).__name__}: {day!r}")
+    if style == "lunar":
+        from khcn_records.values.lunar import LunarDate
+
+        return LunarDate.from_solar(dt.date(day.year, day.month, day.day)).format(lang)
     if lang == "vi":
         year = f"{day.year:04d}"
         if style == "short":
@@ -116,11 +144,11 @@ def format_date(day: dt.date, style: str = "long", lang: str = "vi") -> str:
         wording("weekday.0", lang)  # an unknown language is refused before Babel could guess one
         from babel.dates import format_date as babel_format
 
-        pattern = {"long": "d MMMM y", "short": "d MMM y", "table": "dd MMM y", "weekday": "EEEE, d MMMM y"}[
-            style
-        ]
-        return babel_format(day, pattern, locale=lang)
+        return babel_format(day, _BABEL_PATTERNS[style], locale=lang)
     raise ValueError(f"no such date style: {style!r}; known: {', '.join(DATE_STYLES)}")
+
+
+_BABEL_PATTERNS = {"long": "d MMMM y", "short": "d MMM y", "table": "dd MMM y", "weekday": "EEEE, d MMMM y"}
 
 
 def last_of_month(year: int, month: int) -> dt.date:
@@ -132,15 +160,24 @@ def last_of_month(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-_PARTIAL = re.compile(r"(?:(\d{4})|-)(?:-(\d{2}|-)(?:-(\d{2}))?)?")
-_PARTIAL_WORDS = (
-    (re.compile(r"(?:tháng )?(\d{1,2}) ?[/-] ?(\d{4})"), ("month", "year")),
-    (re.compile(r"tháng (\d{1,2}),? năm (\d{4})"), ("month", "year")),
-    (re.compile(r"năm (\d{4})"), ("year",)),
-    (re.compile(r"ngày (\d{1,2}) ?[/-] ?(\d{1,2})"), ("day", "month")),
-    (re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})"), ("day", "month")),
-    (re.compile(r"tháng (\d{1,2})"), ("month",)),
-    (re.compile(r"ngày (\d{1,2})"), ("day",)),
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?|--([0-9]{2})(?:-([0-9]{2}))?|---([0-9]{2})")
+_BLANK = "[.…_ ]"
+_MONTH = r"([0-9]{1,2}|[^\W\d_]+(?: [^\W\d_]+)?)"
+_PARTIAL_WORDS = tuple(
+    (re.compile(pattern), tuple(names.split()))
+    for pattern, names in (
+        (r"([0-9]{1,2}) ?[/-] ?([0-9]{4})", "month year"),
+        (rf"tháng {_MONTH}(?:,? năm | ?[/.-] ?|, )([0-9]{{4}})", "month year"),
+        (r"năm ([0-9]{4})", "year"),
+        (r"ngày ([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})", "day month"),
+        (rf"(?:ngày )?([0-9]{{1,2}}) tháng {_MONTH}", "day month"),
+        (rf"tháng {_MONTH}", "month"),
+        (r"ngày ([0-9]{1,2})", "day"),
+        # Left blank in a draft: "ngày … tháng 9 năm 2025", "ngày ..…/..../2024"
+        (rf"ngày{_BLANK}* tháng ([0-9]{{1,2}}),? năm ([0-9]{{4}})", "month year"),
+        (rf"ngày{_BLANK}*(?:/{_BLANK}*/| tháng{_BLANK}* năm) ?([0-9]{{4}})", "year"),
+        (rf"ngày{_BLANK}*/ ?([0-9]{{1,2}}) ?/ ?([0-9]{{4}})", "month year"),
+    )
 )
 
 
@@ -177,13 +214,12 @@ class PartialDate:
         longest = self.year if self.year is not None else 2000
         try:
             dt.date(longest, self.month or 1, self.day or 1)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise InvalidDateError(str(self), "parts of a day that exists") from None
 
     def __str__(self) -> str:
         if self.year is not None:
-            parts = [f"{self.year:04d}", *(_TWO[p % 100] for p in (self.month, self.day) if p is not None)]
-            return "-".join(parts)
+            return "-".join([f"{self.year:04d}", *(f"{p:02d}" for p in (self.month, self.day) if p is not None)])
         if self.month is None:
             return f"---{self.day or 0:02d}"
         return f"--{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
@@ -192,21 +228,27 @@ class PartialDate:
     def parse(cls, text: str) -> Self:
         """Read the canonical text (`2024`, `2024-02`, `--10-26`, `--02`, `---15`) or `tháng 02/2024`, `năm 2024`, `ngày 26/10`.
 
+        A full date is read too, and a draft's blank (`ngày … tháng 9 năm 2025`). Two bare figures (`20-01`) are refused.
+
+        Args:
+            text: the date alone.
+
         Raises:
             InvalidDateError: anything else.
+            TypeError: not a `str`.
 
         >>> PartialDate.parse("tháng 02/2024") == PartialDate(2024, 2)
         True
         """
-        key = straighten_dashes(fold(require_text(text)))
-        if key.startswith("---") and key[3:].isdecimal() and len(key) == 5:
-            return cls(day=int(key[3:]))
-        if (found := _PARTIAL.fullmatch(key)) and (found[1] or found[2]) and found[2] != "-":
-            return cls(*(int(part) if part else None for part in found.groups()))
-        for pattern, names in _PARTIAL_WORDS:
-            if found := pattern.fullmatch(key):
-                return cls(**{name: int(part) for name, part in zip(names, found.groups(), strict=True)})
-        raise InvalidDateError(text, "a date or a part of one, such as 2024-02 or tháng 02/2024")
+        parts = _parts(straighten_dashes(fold(require_text(text))).rstrip(" .,;"))
+        try:
+            if parts:
+                return cls(**parts)
+            day = parse_date(text)
+        except InvalidDateError as error:
+            expected = error.expected if parts else "a date or a part of one, such as 2024-02 or tháng 02/2024"
+            raise InvalidDateError(text, expected) from None
+        return cls(day.year, day.month, day.day)
 
     @property
     def first_day(self) -> dt.date:
@@ -262,6 +304,20 @@ class PartialDate:
         return babel_format(dt.date(self.year or 2000, self.month, self.day or 1), pattern, locale=lang)
 
 
+def _parts(key: str) -> dict[str, int]:
+    """The parts that a folded text states, none where it states none."""
+    if found := _PARTIAL.fullmatch(key):
+        year, month, month_only, day, day_only = found.groups()
+        parts = {"year": year, "month": month or month_only, "day": day or day_only}
+        return {name: int(part) for name, part in parts.items() if part is not None}
+    for pattern, names in _PARTIAL_WORDS:
+        if found := pattern.fullmatch(key):
+            read = [(name, _number(part)) for name, part in zip(names, found.groups(), strict=True)]
+            known = {name: number for name, number in read if number is not None}
+            return known if len(known) == len(names) else {}
+    return {}
+
+
 def parse_partial_date(text: str) -> dt.date | PartialDate:
     """A full day where the text states one, else the parts it states.
 
@@ -275,67 +331,3 @@ def parse_partial_date(text: str) -> dt.date | PartialDate:
         return parse_date(text)
     except InvalidDateError:
         return PartialDate.parse(text)
-
-
-_RANGE_WORDS = re.compile(r"(?:từ )?(?:ngày )?(.+?) đến (?:hết )?(?:ngày )?(.+)")
-
-
-@attrs.frozen(weakref_slot=False)
-class DateRange:
-    """A stretch of days (*khoảng thời gian*), both ends inclusive; an open end is `None`.
-
-    Raises:
-        InvalidDateError: the end lies before the start.
-        TypeError: an end is not a plain `date`.
-
-    >>> import datetime
-    >>> window = DateRange(datetime.date(2024, 1, 15), datetime.date(2024, 2, 14))
-    >>> str(window), datetime.date(2024, 2, 14) in window, window.day_count
-    ('2024-01-15/2024-02-14', True, 31)
-    """
-
-    start: dt.date | None
-    end: dt.date | None
-
-    def __attrs_post_init__(self) -> None:
-        for end in (self.start, self.end):
-            if end is not None and type(end) is not dt.date:
-                raise TypeError(f"an end of a range must be a date, not {type(end).__name__}: {end!r}")
-        if self.start is not None and self.end is not None and self.end < self.start:
-            raise InvalidDateError(str(self), "an end that does not lie before the start")
-
-    def __str__(self) -> str:
-        return "/".join(".." if end is None else end.isoformat() for end in (self.start, self.end))
-
-    def __contains__(self, day: dt.date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-
-    @property
-    def day_count(self) -> int | None:
-        """How many days it holds, `None` where it is open."""
-        return None if self.start is None or self.end is None else (self.end - self.start).days + 1
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `2024-01-15/2024-02-14`, `../2025-12-31` or `từ ngày 15/01/2024 đến ngày 14/02/2024`.
-
-        Raises:
-            InvalidDateError: anything else.
-        """
-        key = straighten_dashes(clean(text))
-        if key.count("/") == 1:
-            first, last = key.split("/")
-        elif found := _RANGE_WORDS.fullmatch(fold(key)):
-            first, last = found.groups()
-        else:
-            raise InvalidDateError(text, "a range such as 2024-01-15/2024-02-14")
-        ends = [None if end == ".." else parse_date(end) for end in (first, last)]
-        return cls(*ends)
-
-    def format(self, lang: str = "vi") -> str:
-        """In words: `từ ngày 15/01/2024 đến ngày 14/02/2024`."""
-        return " ".join(
-            wording(f"date_range.{name}", lang, day=format_date(end, "short", lang))
-            for name, end in (("from", self.start), ("through", self.end))
-            if end is not None
-        ) or wording("date_range.open", lang)

@@ -15,7 +15,8 @@ from typing import Self
 import attrs
 
 from khcn_records.errors import InvalidDocumentNumberError
-from khcn_records.text import normalize, require_text, straighten_dashes
+from khcn_records.labels import wordings
+from khcn_records.text import clean, normalize, require_text, straighten_dashes
 from khcn_records.values.document_kinds import (
     COPY_TYPES,
     NORMATIVE_ONLY_TYPES,
@@ -48,21 +49,23 @@ class DocumentFamily(enum.StrEnum):
 
 
 _EXPECTED = "a symbol such as 31/KH-UBND, 316/UBND-KGVX, 14/2023/TT-BKHCN or 114-KH/TU"
-_LEAD = re.compile(r"\s*số\s*:?\s*", re.IGNORECASE)
-_GAPS = re.compile(r"\s*([/-])\s*|\s*(&)\s*|(?<=[A-ZĐ])(\.)(?=[A-ZĐ])")
-_HEAD = re.compile(r"(?P<number>\d{1,6}|[.…_ ]*)(?P<suffix>[A-Za-zđĐ]?)(?P<separator>[/-])(?P<rest>.+)")
-_YEAR = re.compile(r"(?P<year>(?:19[4-9]|20\d)\d)[/-](?P<rest>.+)")
+_LONGEST = 120
+"""Characters; the longest real symbol is half of it."""
+_LEAD = re.compile(r"số(?: hiệu|,? ký hiệu)? ?:? ?", re.IGNORECASE)
+_GAPS = re.compile(r" ?([/-]) ?| ?(&) ?|(?<=[A-ZĐ])(\.)(?=[A-ZĐ])")
+_HEAD = re.compile(r"(?P<number>[0-9]{1,6}|[.…_ ]*)(?P<suffix>[A-Za-zđĐ]?)(?P<separator>[/-])(?P<rest>.+)")
+_YEAR = re.compile(r"(?P<year>(?:19[4-9]|20[0-9])[0-9])[/-](?P<rest>.+)")
 _GROUP = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_&][^\W_]*(?:[&-][^\W_]+)*")
 _PARENTHESES = re.compile(r"\((\w{1,8})\)$")
-_ASSEMBLY = re.compile(r"(?:QH|UBTVQH|H[ĐD]NN)\d{0,2}")
+_ASSEMBLY = re.compile(r"(?:QH|UBTVQH|H[ĐD]NN)[0-9]{0,2}")
 # State bodies that a symbol names, by shape or by list: enough to tell a type from a body where neither is in a table.
 _MINISTRIES = (
     "BKHCN BTC BNV BYT BGDĐT BGD&ĐT BTTTT BKHĐT BTP BCT BCA BQP BNN BNNPTNT BNN&PTNT BNNMT BTNMT BXD BGTVT BLĐTBXH"
     " BVHTTDL BNG BDTTG BTS BCN BTM BVHTT BLĐ"
 )
 _BODY = re.compile(
-    r"UBND\w*|H[ĐD]ND\w*|UB|CP|TTg|TTG|CTN|CTUBND|HĐBT|UBTVQH\d*|QH\d*|VPCP|VPQH|VPCTN|TAND\w*|VKSND\w*|KTNN|NHNN|TTCP"
+    r"UBND\w*|H[ĐD]ND\w*|UB|CP|TTg|TTG|CTN|CTUBND|HĐBT|UBTVQH[0-9]*|QH[0-9]*|VPCP|VPQH|VPCTN|TAND\w*|VKSND\w*|KTNN|NHNN|TTCP"
     rf"|S[A-ZĐ&]{{2,}}|{'|'.join(_MINISTRIES.split())}"
 )
 _OLD_CENTRAL = frozenset({"CP", "TTg", "TTG", "HĐBT", "HĐCP"})
@@ -78,7 +81,7 @@ _REVERSED_TYPES = frozenset({"QĐ", "NĐ", "NQ"})
 @functools.total_ordering
 @attrs.frozen(weakref_slot=False, eq=False, repr=False, kw_only=True)
 class DocumentNumber:
-    """A document symbol (*số, ký hiệu văn bản*), read by `DocumentNumber.parse`.
+    r"""A document symbol (*số, ký hiệu văn bản*), read by `DocumentNumber.parse`.
 
     Two numbers are equal when their canonical symbols are: `kind`, `family`, `issuers` and `unit` are a reading of the
     symbol, which a citing noun may settle. Order is by year, number, symbol.
@@ -93,7 +96,7 @@ class DocumentNumber:
         family: the grammar the symbol follows.
         raw: the spelling read.
 
-    >>> number = DocumentNumber.parse("114-\\nKH/TU")
+    >>> number = DocumentNumber.parse("114-\nKH/TU")
     >>> str(number), number.kind.label(), number.issuers, number.family.value
     ('114-KH/TU', 'Kế hoạch', ('TU',), 'party')
     >>> DocumentNumber.parse("2000/QĐ-UBND").year is None
@@ -137,6 +140,18 @@ class DocumentNumber:
     def _order(self) -> tuple[int, int, str]:
         return self.year or 0, self.number or 0, self._symbol
 
+    def format(self, lang: str = "vi") -> str:
+        """The canonical symbol, which is the same in every language.
+
+        Raises:
+            UnknownLanguageError: no such language.
+
+        >>> DocumentNumber.parse("7/2008/TT–BTTTT").format("en")
+        '07/2008/TT-BTTTT'
+        """
+        wordings(lang)
+        return self._symbol
+
     @classmethod
     def parse(cls, text: str, *, noun: str | None = None) -> Self:
         """Read one symbol, however it is spaced, dashed or broken over lines; `Số:` before it and a full stop after it may stand.
@@ -154,8 +169,11 @@ class DocumentNumber:
         >>> DocumentNumber.parse("410/TTr-NV1", noun="Công văn").family.value
         'official_letter'
         """
-        raw = normalize(require_text(text)).strip().rstrip(".,;:)" if "(" not in text else ".,;:").strip()
-        symbol = _GAPS.sub(lambda gap: gap[1] or gap[2] or "-", straighten_dashes(_LEAD.sub("", raw, count=1)))
+        raw = _bare(normalize(require_text(text)))
+        line = clean(raw)
+        if len(line) > _LONGEST:
+            raise InvalidDocumentNumberError(text, _EXPECTED)
+        symbol = _GAPS.sub(lambda gap: gap[1] or gap[2] or "-", straighten_dashes(_without_lead(line)))
         head = _HEAD.fullmatch(symbol)
         if not head or (head["suffix"] and not head["number"].strip()):
             raise InvalidDocumentNumberError(text, _EXPECTED)
@@ -170,6 +188,20 @@ class DocumentNumber:
             raw=raw,
             **attrs.asdict(parts, recurse=False),
         )
+
+
+def _bare(text: str) -> str:
+    """The spelling without what stands around it: spaces, closing punctuation, a pair of parentheses."""
+    text = text.strip().rstrip(".,;: ").rstrip()
+    if text.startswith("(") and text.endswith(")"):
+        return text[1:-1].strip()
+    return text if "(" in text else text.rstrip(".,;:) \n")
+
+
+def _without_lead(line: str) -> str:
+    """The line without the word *số* before the symbol."""
+    lead = _LEAD.match(line)
+    return line[lead.end() :] if lead else line
 
 
 @attrs.frozen
@@ -196,7 +228,7 @@ def _read(separator: str, rest: str, cited: DocumentKind | None) -> _Parts | Non
         return None
     if not any(char.isupper() for char in rest):
         return None
-    if year is None and len(groups) > 1 and re.fullmatch(r"(?:19[4-9]|20\d)\d", groups[-1]):
+    if year is None and len(groups) > 1 and re.fullmatch(r"(?:19[4-9]|20[0-9])[0-9]", groups[-1]):
         year, groups = int(groups[-1]), groups[:-1]  # a company's 36/HC-2010
     if separator == "-" and year is None:
         if has_slash:
@@ -285,7 +317,7 @@ def _state(groups: list[str], year: int | None, cited: DocumentKind | None, sepa
         letter = OFFICIAL_LETTER if family is DocumentFamily.OFFICIAL_LETTER else None
         return _Parts(family, letter, (first,), _joined(groups[1:]), "-".join(groups), year)
     bodies = groups[1:]
-    is_joint = kind.endswith("LT") or kind.endswith("PH")
+    is_joint = kind.endswith(("LT", "PH"))
     issuers, unit = (tuple(bodies), None) if is_joint else ((bodies[0],), _joined(bodies[1:]))
     return _Parts(
         family=_family(kind, bodies[0], year),

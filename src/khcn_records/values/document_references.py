@@ -23,20 +23,29 @@ __all__ = ["DocumentReference"]
 
 _EXPECTED = "a citation such as Kế hoạch số 114-KH/TU ngày 05/01/2024 của Ban Thường vụ Tỉnh ủy"
 _SYMBOL = re.compile(
-    r"(?<![\w/-])(?:\d{1,6}[A-Za-zđ]?|(?<=số )) ?[/\u2010-\u2015-] ?(?:\d{4} ?[/\u2010-\u2015-] ?)?"
+    r"(?<![\w/-])(?:[0-9]{1,6}[A-Za-zđĐ]?|(?<=số )) ?[/\u2010-\u2015-] ?(?:[0-9]{4} ?[/\u2010-\u2015-] ?)?"
     r"[^\W\d_][\w&]*(?: ?& ?\w+)?(?: ?[/\u2010-\u2015-] ?[^\W_][\w&]*)*(?:\(\w{1,8}\))?"
 )
 _DAY = re.compile(
-    r",? ?(?:ngày )?(\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4})", re.IGNORECASE
+    r",? ?\(?(?:ký |ban hành )?(?:ngày:? ?)?([0-9]{1,2} ?([/.-]) ?[0-9]{1,2} ?\2 ?[0-9]{4}"
+    r"|[0-9]{1,2} ?tháng ?[0-9]{1,2}(?:,? ?năm ?|, ?| ?/ ?)[0-9]{4})(?![0-9])\)?",
+    re.IGNORECASE,
+)
+# A draft's date: "ngày ..…/..../2024", "ngày … tháng 02 năm 2024"
+_BLANK_DAY = re.compile(
+    r",? ?ngày[.…_ ]*(?:/[.…_ ]*[0-9]{0,2} ?/ ?[0-9.…_]*|tháng[.…_ ]*[0-9]{0,2} ?năm ?[0-9.…_]*)", re.IGNORECASE
 )
 _ISSUER = re.compile(r",? ?của (.+)", re.IGNORECASE)
 _ISSUER_FIRST = re.compile(r"(.+?) của (.+)", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[A-ZĐ][A-Za-zĐđ]{1,9}")
+_KIND_WORD = re.compile(r"(?!(?:ngày|của) )([^\W\d_][\w&]{0,15})(?= |$)")
+_NAMED_BY_TITLE = frozenset({"L", "PL"})
 _NUMBER_WORD = re.compile(r"(?:^|[ ,:])số ?:?$", re.IGNORECASE)
 # Words that open a subject behind the issuer's name; practice, from real citations.
 _SUBJECT = re.compile(
     r"[,;:]? (?=(?:về|v/v|quy định|ban hành|phê duyệt|triển khai|thực hiện|sửa đổi|hướng dẫn|công bố|thành lập|giao)\b)", re.IGNORECASE
 )
+_Parts = tuple[DocumentNumber | None, dt.date | None, str | None, DocumentKind | None, str | None]
 _QUOTES = str.maketrans({"“": '"', "”": '"'})
 
 
@@ -63,6 +72,8 @@ def _number(number: DocumentNumber | str | None) -> DocumentNumber | None:
 def _kind(kind: DocumentKind | None, number: DocumentNumber | None) -> DocumentKind | None:
     """The kind as the canonical text can say it: by its name, which the number's own reading settles where both fit."""
     of_number = None if number is None else number.kind
+    if kind is not None and not isinstance(kind, DocumentKind):
+        raise TypeError(f"kind must be a DocumentKind, not {type(kind).__name__}: {kind!r}")
     if kind is None or (of_number is not None and of_number.label() == kind.label()):
         return of_number
     return kind_of_noun(kind.label()) or kind
@@ -138,7 +149,11 @@ class DocumentReference:
         return " ".join(filter(None, [self._head(lang, style), self.subject]))
 
     def format(self, lang: str = "vi") -> str:
-        """The same as `cite`, under the name every value has."""
+        """The same as `cite`, under the name every value has.
+
+        Raises:
+            UnknownLanguageError: no such language.
+        """
         return self.cite(lang)
 
     @property
@@ -153,49 +168,67 @@ class DocumentReference:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read one citation: any of kind, symbol, date, issuer, subject, in the official order.
+        r"""Read one citation: any of kind, symbol, date, issuer, subject, in the official order.
+
+        Args:
+            text: the citation alone. A subject in typographic quotes at its end is taken whole, as `str` writes it; words before the
+                kind are not kept.
 
         Raises:
-            InvalidDocumentReferenceError: no symbol and no known kind in it.
+            InvalidDocumentReferenceError: no symbol and no known kind in it, or a date that does not exist.
             TypeError: not a `str`.
 
-        >>> DocumentReference.parse("316/UBND-KGVX \\n Ngày 17/01/2024").issued_on
+        >>> DocumentReference.parse("316/UBND-KGVX \n Ngày 17/01/2024").issued_on
         datetime.date(2024, 1, 17)
         """
         line = clean(require_text(text))
-        line, subject = _split_quoted_subject(line)
-        found = _SYMBOL.search(line)
-        if found is None:
-            return cls._known_by_title(text, line, subject)
-        before, rest = line[: found.start()].rstrip(" :"), line[found.end() :]
-        before = _NUMBER_WORD.sub("", before).rstrip(" :")
-        issuer = None
-        if (named := _ISSUER_FIRST.fullmatch(before)) and (cited := noun_at_start(named[1])):
-            issuer = named[2]
-        else:
-            cited = noun_at_end(before)
-        if cited is None and _ABBREVIATION.fullmatch(before):
-            cited = DocumentKind(before), before
         try:
-            number = DocumentNumber.parse(found[0], noun=cited[1] if cited else None)
-        except InvalidDocumentNumberError:
-            raise InvalidDocumentReferenceError(text, _EXPECTED) from None
-        issued_on, issuer_behind, subject = _tail(text, rest, subject)
-        return cls(number, issued_on, issuer or issuer_behind, cited[0] if cited else None, subject)
+            return cls(*_read(line))
+        except (InvalidDateError, InvalidDocumentNumberError, InvalidDocumentReferenceError) as error:
+            expected = error.expected if isinstance(error, InvalidDateError) else _EXPECTED
+            raise InvalidDocumentReferenceError(text, expected) from None
 
-    @classmethod
-    def _known_by_title(cls, text: str, line: str, subject: str | None) -> Self:
-        if not line and subject is not None:
-            return cls(subject=subject)
-        named = noun_at_start(line)
-        if named is None:
-            word = line.partition(" ")[0]
-            named = (DocumentKind(word), word) if subject is not None and _ABBREVIATION.fullmatch(word) else None
-        if named is None:
-            raise InvalidDocumentReferenceError(text, _EXPECTED)
-        kind, noun = named
-        issued_on, issuer, title = _tail(text, line.removeprefix(noun), subject)
-        return cls(None, issued_on, issuer, kind, title)
+
+def _read(line: str) -> _Parts:
+    """The parts of a citation in the order of the attributes."""
+    line, subject = _split_quoted_subject(line)
+    found = _SYMBOL.search(line)
+    if found is None:
+        return _known_by_title(line, subject)
+    before = _NUMBER_WORD.sub("", line[: found.start()].rstrip(" :(")).rstrip(" :")
+    issuer = None
+    if (named := _ISSUER_FIRST.fullmatch(before)) and (cited := noun_at_start(named[1])):
+        issuer = named[2]
+    else:
+        cited = noun_at_end(before)
+    if cited is None:
+        cited, title = _unknown_or_titled(before)
+        subject = title if subject is None else subject
+    number = DocumentNumber.parse(found[0], noun=cited[1] if cited else None)
+    issued_on, issuer_behind, subject = _tail(line[found.end() :], subject)
+    return number, issued_on, issuer or issuer_behind, cited[0] if cited else None, subject
+
+
+def _unknown_or_titled(before: str) -> tuple[tuple[DocumentKind, str] | None, str | None]:
+    """A kind that no table names (`BCTĐ số …`), or one followed by its title (`Luật Khoa học và công nghệ số …`)."""
+    if _ABBREVIATION.fullmatch(before) or _KIND_WORD.fullmatch(before):
+        return (DocumentKind(before), before), None
+    if (named := noun_at_start(before)) and named[0].abbreviation in _NAMED_BY_TITLE:
+        return named, before.removeprefix(named[1]).strip(" ,;:") or None
+    return None, None
+
+
+def _known_by_title(line: str, subject: str | None) -> _Parts:
+    """A citation without a symbol: a known kind leads, or the canonical text with its subject in quotes."""
+    named = noun_at_start(line)
+    if named is None and subject is not None and (word := _KIND_WORD.match(line)):
+        named = DocumentKind(word[1]), word[1]
+    if named is None and subject is None:
+        raise InvalidDocumentReferenceError(line, _EXPECTED)
+    kind, noun = named or (None, "")
+    rest = line.removeprefix(noun)
+    issued_on, issuer, title = _tail(rest, subject)
+    return None, issued_on, issuer, kind, title
 
 
 def _split_quoted_subject(line: str) -> tuple[str, str | None]:
@@ -206,15 +239,14 @@ def _split_quoted_subject(line: str) -> tuple[str, str | None]:
     return line, None
 
 
-def _tail(text: str, rest: str, subject: str | None) -> tuple[dt.date | None, str | None, str | None]:
+def _tail(rest: str, subject: str | None) -> tuple[dt.date | None, str | None, str | None]:
     """Date, issuer and subject behind the symbol, or behind the kind where there is none."""
     issued_on, issuer = None, None
     if day := _DAY.match(rest):
-        try:
-            issued_on = parse_date(day[1])
-        except InvalidDateError:
-            raise InvalidDocumentReferenceError(text, "a date that exists") from None
+        issued_on = parse_date(day[1])
         rest = rest[day.end() :]
+    elif blank := _BLANK_DAY.match(rest):
+        rest = rest[blank.end() :]
     if named := _ISSUER.match(rest):
         parts = _SUBJECT.split(named[1], maxsplit=1) if subject is None else [named[1]]
         issuer, rest = parts[0], parts[1] if len(parts) > 1 else ""

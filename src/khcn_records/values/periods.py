@@ -19,7 +19,8 @@ from khcn_records.errors import InvalidPeriodError
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.labels import wording
 from khcn_records.text import fold, require_text, straighten_dashes
-from khcn_records.values.dates import DateRange, last_of_month
+from khcn_records.values.date_ranges import DateRange
+from khcn_records.values.dates import last_of_month
 
 __all__ = ["WINDOW_RULES", "PeriodKind", "ReportingPeriod"]
 
@@ -59,16 +60,35 @@ _HIGHEST = {
     PeriodKind.NINE_MONTHS: 1,
     PeriodKind.YEAR: 1,
 }
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_CANONICAL = re.compile(r"(?:(\d{4})|-)(?:-(?:(\d{2})|q([1-4])|h([12])|(9m)))?")
-_YEAR = r"(?:(?: ?[/-] ?| năm |,? )(\d{4}))?"
+_CANONICAL = re.compile(r"([0-9]{4}|-)(?:-(?:([0-9]{2})|q([1-4])|h([12])|(9m)))?")
+_YEAR = r"(?:(?: ?[/-] ?| năm |,? )([0-9]{4}))"
 _WORDS = (
-    (re.compile(rf"(?:tháng )?(\d{{1,2}}){_YEAR}"), PeriodKind.MONTH),
-    (re.compile(rf"{fold('quý')} (iv|i{{1,3}}|[1-4]){_YEAR}"), PeriodKind.QUARTER),
-    (re.compile(rf"(?:0?6|sáu) tháng (đầu|cuối)(?: năm)?{_YEAR}"), PeriodKind.HALF),
-    (re.compile(rf"(?:0?9|chín) tháng(?: đầu)?(?: năm)?{_YEAR}"), PeriodKind.NINE_MONTHS),
-    (re.compile(r"năm()(?: (\d{4}))"), PeriodKind.YEAR),
+    (re.compile(r"([0-9]{1,2}) ?[/-] ?([0-9]{4})"), PeriodKind.MONTH),
+    (re.compile(rf"tháng ?([0-9]{{1,2}}){_YEAR}?"), PeriodKind.MONTH),
+    (re.compile(rf"(?:{fold('quý')}|{fold('quí')}) ?(iv|i{{1,3}}|0?[1-4]){_YEAR}?"), PeriodKind.QUARTER),
+    (re.compile(rf"q([1-4]){_YEAR}"), PeriodKind.QUARTER),
+    (re.compile(rf"(?:(?:0?6|sáu) tháng|nửa) (đầu|cuối)(?: năm)?{_YEAR}?"), PeriodKind.HALF),
+    (re.compile(rf"(?:0?9|chín) tháng(?: đầu)?(?: năm)?{_YEAR}?"), PeriodKind.NINE_MONTHS),
+    (re.compile(r"(?:cả )?năm ([0-9]{4})"), PeriodKind.YEAR),
 )
+_NAMED_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1, "cuối": 2}
+_EXPECTED = "a period such as tháng 02/2024, quý I/2024 or 6 tháng đầu năm 2024"
+
+
+def _read(key: str) -> tuple[PeriodKind, int | None, int] | None:
+    """Kind, year and number that a folded text states."""
+    if found := _CANONICAL.fullmatch(key):
+        year = None if found[1] == "-" else int(found[1])
+        for part, kind in zip(found.groups()[1:], PeriodKind, strict=False):
+            if part:
+                return kind, year, 1 if kind is PeriodKind.NINE_MONTHS else int(part)
+        return None if year is None else (PeriodKind.YEAR, year, 1)
+    for pattern, kind in _WORDS:
+        if found := pattern.fullmatch(key):
+            *which, year_text = found.groups()
+            number = (_NAMED_NUMBERS.get(which[0]) or int(which[0])) if which else 1
+            return kind, int(year_text) if year_text else None, number
+    return None
 
 
 @attrs.frozen(weakref_slot=False)
@@ -79,6 +99,10 @@ class ReportingPeriod:
         kind: its length.
         year: `None` where the text names none.
         number: which month (1–12), quarter (1–4) or half (1–2); 1 for nine months and a year.
+
+    Raises:
+        InvalidPeriodError: no such month, quarter or half, or a year out of range.
+        TypeError: year or number is not an `int`.
 
     >>> period = ReportingPeriod.of_month(2024, 2)
     >>> str(period), period.format(), str(period.window())
@@ -131,6 +155,9 @@ class ReportingPeriod:
     def parse(cls, text: str) -> Self:
         """Read `2024-02`, `2024-Q1`, `2024-H1`, `2024-9M`, `2024`, `--02`, or `tháng 02/2024`, `quý I/2024`, `6 tháng đầu năm 2024`.
 
+        Args:
+            text: the period alone, with or without its year; a year always has four digits.
+
         Raises:
             InvalidPeriodError: anything else.
             TypeError: not a `str`.
@@ -138,22 +165,13 @@ class ReportingPeriod:
         >>> str(ReportingPeriod.parse("quý IV năm 2024"))
         '2024-Q4'
         """
-        key = straighten_dashes(fold(require_text(text))).rstrip(" .,;")
-        if found := _CANONICAL.fullmatch(key):
-            year = int(found[1]) if found[1] else None
-            for part, kind in zip(found.groups()[1:], PeriodKind, strict=False):
-                if part:
-                    return cls(kind, year, 1 if kind is PeriodKind.NINE_MONTHS else int(part))
-            return cls(PeriodKind.YEAR, year)
-        for pattern, kind in _WORDS:
-            if found := pattern.fullmatch(key):
-                *which, year_text = found.groups()
-                if kind is PeriodKind.MONTH and year_text is None and not key.startswith("tháng"):
-                    continue
-                name = which[0] if which else ""
-                number = _ROMAN.get(name) or {"đầu": 1, "cuối": 2, "": 1}.get(name) or int(name)
-                return cls(kind, int(year_text) if year_text else None, number)
-        raise InvalidPeriodError(text, "a period such as tháng 02/2024, quý I/2024 or 6 tháng đầu năm 2024")
+        read = _read(straighten_dashes(fold(require_text(text))).strip(" .,;:"))
+        if read is None:
+            raise InvalidPeriodError(text, _EXPECTED)
+        try:
+            return cls(*read)
+        except InvalidPeriodError as error:
+            raise InvalidPeriodError(text, error.expected) from None
 
     def __str__(self) -> str:
         year = "-" if self.year is None else f"{self.year:04d}"
@@ -248,7 +266,14 @@ class ReportingPeriod:
         return DateRange(dt.date(year, 1, 1) if rule == "calendar" else dt.date(year - 1, 12, 15), end)
 
     def format(self, lang: str = "vi") -> str:
-        """In words: `tháng 02 năm 2024`, `quý I năm 2024`, `6 tháng đầu năm 2024`."""
+        """In words: `tháng 02 năm 2024`, `quý I năm 2024`, `6 tháng đầu năm 2024`.
+
+        Raises:
+            UnknownLanguageError: no such language.
+
+        >>> ReportingPeriod.of_half(2024, 1).format(), ReportingPeriod.of_half(2024, 1).format("en")
+        ('6 tháng đầu năm 2024', 'first half 2024')
+        """
         year = "" if self.year is None else f"{self.year:04d}"
         if self.kind is PeriodKind.YEAR:
             return wording("period.year_only", lang, year=year)

@@ -1,6 +1,6 @@
 """Figures with their unit (*số lượng*), as reports write them: `08 nhiệm vụ`, `1.291 mẫu`, `5ha`, `15/15 mẫu`, `Không`.
 
-A dot parts thousands and a comma the decimals (Luật Kế toán). A zero before a count below 10 is custom before a counted
+A dot parts thousands and a comma the decimals (Luật Kế toán 2003, Điều 12: SECONDARY; UNCONFIRMED for the law of 2015). A zero before a count below 10 is custom before a counted
 noun, not before a measure.
 """
 
@@ -18,19 +18,33 @@ from khcn_records.text import clean, fold, require_text
 
 __all__ = ["Quantity"]
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_QUANTITY = re.compile(rf"(-?(?:{_NUMBER}))(?: ?/ ?({_NUMBER}))? ?(%|[^\W\d_].*)?", re.DOTALL)
+_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
+_EXPECTED = "a figure such as 08 nhiệm vụ, 1.291 mẫu or 5,5 ha"
+_UNIT = r"[%‰]|[^\W\d_].*|°.+"
+_QUANTITY = re.compile(rf"(-?(?:{_NUMBER}))(?: ?/ ?({_NUMBER}))? ?({_UNIT})?", re.DOTALL)
 _NOTHING = {fold(word) for word in ("Không", "Không có", "Chưa phát sinh", "Không phát sinh")}
-_LONGEST = 40
+_MOST_DIGITS = 30
 # Measures are not padded: 5ha, not 05ha. Practice; counted nouns are an open set, measures a closed one.
 _MEASURES = frozenset(
-    "% ha m m2 m² m3 m³ km km2 km² cm mm kg g mg tấn tạ yến lít ml kw kwh mw v a °c đồng triệu tỷ nghìn "
-    "giờ phút giây lần độ".split()  # noqa: SIM905  a list of 35 words reads better as one line
+    {
+        *("%", "‰", "ha", "m", "m2", "m²", "m3", "m³", "km", "km2", "km²", "cm", "mm", "kg", "g", "mg", "tấn", "tạ", "yến"),
+        *("lít", "ml", "kw", "kwh", "mw", "v", "a", "°c", "đồng", "triệu", "tỷ", "nghìn", "giờ", "phút", "giây", "lần", "độ"),
+    }
 )
+_MEASURE_PREFIXES = ("triệu ", "tỷ ", "nghìn ")
 
 
 def _decimal(text: str) -> Decimal:
     return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def _is_measure(unit: str) -> bool:
+    key = fold(unit)
+    return key in _MEASURES or key.startswith(_MEASURE_PREFIXES)
+
+
+def _unit(text: str) -> str:
+    return clean(text).rstrip(" .,;:")
 
 
 def _digits(number: Decimal) -> str:
@@ -47,6 +61,10 @@ class Quantity:
         unit: the counted noun or the measure, `""` where none is written.
         out_of: the whole it is a part of (`15/15 mẫu`), or `None`.
 
+    Raises:
+        InvalidQuantityError: a figure that is not finite or has more than 30 digits, or a unit that is none.
+        TypeError: an amount that is neither `Decimal` nor `int`: a `float` is never exact.
+
     Two spellings of one figure are equal: `Quantity.parse("1291 mẫu") == Quantity.parse("1.291 mẫu")`.
 
     >>> Quantity.parse("08 nhiệm vụ")
@@ -56,7 +74,7 @@ class Quantity:
     """
 
     amount: Decimal
-    unit: str = attrs.field(default="", converter=clean)
+    unit: str = attrs.field(default="", converter=_unit)
     out_of: Decimal | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -68,44 +86,60 @@ class Quantity:
                 raise TypeError(f"{name} of a quantity must be a Decimal or an int, not {number!r}")
             elif isinstance(number, Decimal):
                 exponent = number.as_tuple().exponent
-                if not isinstance(exponent, int) or abs(exponent) > _LONGEST or number.adjusted() >= _LONGEST:
-                    raise InvalidQuantityError(str(number), f"a finite figure of at most {_LONGEST} digits")
+                if not isinstance(exponent, int) or max(number.adjusted() + 1, 1) - min(exponent, 0) > _MOST_DIGITS:
+                    raise InvalidQuantityError(str(number), f"a finite figure of at most {_MOST_DIGITS} digits")
                 object.__setattr__(self, name, abs(number) if number == 0 else number)
         if self.out_of is not None and self.out_of < 0:
             raise InvalidQuantityError(str(self.out_of), "a whole that is not negative")
-        if self.unit and not re.fullmatch(r"%|[^\W\d_].*", self.unit):
+        if self.unit and not re.fullmatch(_UNIT, self.unit):
             raise InvalidQuantityError(self.unit, "a unit that begins with a letter, or %")
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a figure with or without a unit.
+        """Read a figure with or without a unit; *Không* is 0.
+
+        Args:
+            text: the figure and its unit alone; a full stop behind them may stand.
 
         Raises:
             InvalidQuantityError: anything else; `1.5` too, which is neither one and a half (`1,5`) nor thousands.
             TypeError: not a `str`.
+
+        >>> Quantity.parse("100%").unit, Quantity.parse("15/15 mẫu").out_of
+        ('%', Decimal('15'))
         """
-        line = clean(require_text(text))
-        if fold(line).rstrip(".") in _NOTHING:
+        line = _unit(require_text(text))
+        if fold(line) in _NOTHING:
             return cls(Decimal(0))
         found = _QUANTITY.fullmatch(line)
-        if not found or len(found[1]) > _LONGEST or len(found[2] or "") > _LONGEST:
-            raise InvalidQuantityError(text, "a figure such as 08 nhiệm vụ, 1.291 mẫu or 5,5 ha")
-        return cls(_decimal(found[1]), found[3] or "", _decimal(found[2]) if found[2] else None)
+        if not found or max(len(found[1]), len(found[2] or "")) > 2 * _MOST_DIGITS:
+            raise InvalidQuantityError(text, _EXPECTED)
+        try:
+            return cls(_decimal(found[1]), found[3] or "", _decimal(found[2]) if found[2] else None)
+        except InvalidQuantityError as error:
+            raise InvalidQuantityError(text, error.expected) from None
 
     def __str__(self) -> str:
         return self.format("vi")
 
     def format(self, lang: str = "vi") -> str:
-        """The figure as documents print it; counts below 10 are padded in Vietnamese, measures never are."""
+        """The figure as documents print it; counts below 10 are padded in Vietnamese, measures never are.
+
+        Raises:
+            UnknownLanguageError: no such language.
+
+        >>> Quantity.parse("1291,5 mẫu").format(), Quantity.parse("1291,5 mẫu").format("en")
+        ('1.291,5 mẫu', '1,291.5 mẫu')
+        """
         wording("weekday.0", lang)  # refuses an unknown language
         if lang == "vi":
             figure = _digits(self.amount)
             if self.out_of is not None:
                 figure = f"{figure}/{_digits(self.out_of)}"
-            elif 0 < self.amount < 10 and self.unit and fold(self.unit) not in _MEASURES and figure.isdigit():
+            elif 0 < self.amount < 10 and self.unit and not _is_measure(self.unit) and figure.isdigit():
                 figure = figure.zfill(2)
         else:
             figure = f"{self.amount:,f}" + ("" if self.out_of is None else f"/{self.out_of:,f}")
-        if self.unit == "%":
-            return figure + "%"
+        if self.unit in {"%", "‰"}:
+            return figure + self.unit
         return f"{figure} {self.unit}" if self.unit else figure

@@ -13,11 +13,12 @@ from typing import Self
 
 import attrs
 
-from khcn_records.errors import InvalidDateError, InvalidDeadlineError, InvalidTimeLimitError
+from khcn_records.errors import InvalidDateError, InvalidDeadlineError, InvalidPeriodError, InvalidTimeLimitError
 from khcn_records.labels import wording
 from khcn_records.text import fold, require_text
 from khcn_records.values.dates import PartialDate, format_date, parse_partial_date
 from khcn_records.values.numerals import number_from_words
+from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["Deadline", "TimeLimit", "TimeUnit"]
 
@@ -47,14 +48,16 @@ _UNITS = {
         TimeUnit.WEEK: ("tuần", "week", "weeks"),
         TimeUnit.MONTH: ("tháng", "month", "months"),
         TimeUnit.YEAR: ("năm", "year", "years"),
-        TimeUnit.HOUR: ("giờ", "tiếng", "hour", "hours"),
+        TimeUnit.HOUR: ("giờ", "tiếng", "h", "hour", "hours"),
     }.items()
     for word in words
 }
-# "05 ngày", "năm (05) ngày", "07 (bảy) ngày", "ba tháng"
+_ALLOWED = r"(?:trong )?(?:thời hạn |vòng )?(?:là )?(?:không quá |tối đa )?"
+_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,4}"
+# The amount in figures, in words, or both, either in parentheses.
 _LIMIT = re.compile(
-    r"(?P<words>[^\W\d_]+(?: [^\W\d_]+){0,4} )??(?P<open>\( ?)?(?P<digits>\d{1,6})?(?(open) ?\))"
-    rf"(?: ?\( ?(?P<gloss>[^\W\d_]+(?: [^\W\d_]+){{0,4}}) ?\))? ?(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+    rf"{_ALLOWED}(?P<words>{_WORDS} )??(?P<open>\( ?)?(?P<digits>[0-9]{{1,6}})?(?(open) ?\))"
+    rf"(?: ?\( ?(?P<gloss>{_WORDS}) ?\))? ?(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 )
 
 
@@ -65,6 +68,10 @@ class TimeLimit:
     Attributes:
         amount: whole units, 1 or more.
         unit: what is counted; never converted.
+
+    Raises:
+        InvalidTimeLimitError: an amount below 1 or above 999999.
+        TypeError: the amount is not an `int`.
 
     >>> TimeLimit.parse("năm (05) ngày làm việc")
     TimeLimit(amount=5, unit=<TimeUnit.WORKDAY: 'workday'>)
@@ -88,9 +95,17 @@ class TimeLimit:
     def parse(cls, text: str) -> Self:
         """Read `05 ngày làm việc`, `30 ngày`, `12 tháng`, `96 giờ`, `năm (05) ngày`, `07 (bảy) ngày`, `ba tháng`.
 
+        *Trong*, *trong thời hạn*, *không quá* may stand before it; an event it runs from may not.
+
+        Args:
+            text: the limit alone.
+
         Raises:
             InvalidTimeLimitError: anything else, or words and digits that disagree.
             TypeError: not a `str`.
+
+        >>> str(TimeLimit.parse("không quá ba mươi (30) ngày"))
+        '30 ngày'
         """
         expected = "an amount and a unit, such as 05 ngày làm việc or 30 ngày"
         found = _LIMIT.fullmatch(fold(require_text(text)).rstrip(" .,;"))
@@ -109,17 +124,45 @@ class TimeLimit:
         return cls(amount, _UNITS[found["unit"]])
 
     def format(self, lang: str = "vi") -> str:
-        """In words, the amount padded in Vietnamese as documents do: `05 ngày làm việc`; `5 working days`."""
+        """In words, the amount padded in Vietnamese as documents do: `05 ngày làm việc`; `5 working days`.
+
+        Raises:
+            UnknownLanguageError: no such language.
+
+        >>> TimeLimit(48, TimeUnit.HOUR).format(), TimeLimit(48, TimeUnit.HOUR).format("en")
+        ('48 giờ', '48 hours')
+        """
         form = "one" if self.amount == 1 else "other"
         return wording(f"time_limit.{self.unit.value}.{form}", lang, amount=self.amount)
 
 
-_DONE = f"(?:{fold('hoàn thành')} )?"
-_BEFORE = re.compile(rf"{_DONE}trước (.+)")
-_THROUGH = re.compile(
-    rf"{_DONE}(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|hạn|không muộn hơn|không quá|đến|tới|hết|trong)"
-    r"(?: là:?| vào| đến| hết| trong|:)* (.+)"
+_LONGEST = 200
+_EXPECTED = "a day such as 31/12/2024, trước ngày … or chậm nhất ngày …"
+_DONE = f"(?:{fold('hoàn thành')} |xong )?"
+_CANONICAL = re.compile(r"(<=?) ?([0-9-].*)")
+_LATEST = (
+    rf"(?:{_DONE}(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn|không muộn hơn|không quá|đến|tới|hết|trong)"
+    r"(?: ?:| là:?| vào| đến| hết| trong)*)"
 )
+_BEFORE = re.compile(rf"(?:{_LATEST} )?{_DONE}trước (.+)")
+_THROUGH = re.compile(rf"{_LATEST} (.+)")
+_END_OF = re.compile(r"(?:ngày )?cuối ((?:tháng|năm) .+)")
+
+
+def _named_day(text: str, *, is_inclusive: bool) -> dt.date | PartialDate:
+    """The day, month or year that the folded text names; of a quarter or half the month that decides.
+
+    The end of a month or year is its last day (Bộ luật Dân sự 2015, Điều 146).
+    """
+    if found := _END_OF.fullmatch(text):
+        day = parse_partial_date(found[1])
+        return day.last_day if isinstance(day, PartialDate) else day
+    try:
+        return parse_partial_date(text)
+    except InvalidDateError:
+        period = ReportingPeriod.parse(text)
+    deciding = period.last_day if is_inclusive else period.first_day
+    return PartialDate(deciding.year, deciding.month)
 
 
 @attrs.frozen(weakref_slot=False)
@@ -129,6 +172,10 @@ class Deadline:
     Attributes:
         day: the day, or the month or year, that the order names.
         is_inclusive: whether the named day itself is still in time.
+
+    Raises:
+        InvalidDeadlineError: *before* the first day there is.
+        TypeError: the day is neither a plain `date` nor a `PartialDate`, or `is_inclusive` no `bool`.
 
     >>> Deadline.parse("trước ngày 20/12/2024").last_day, Deadline.parse("chậm nhất ngày 20/12/2024").last_day
     (datetime.date(2024, 12, 19), datetime.date(2024, 12, 20))
@@ -140,8 +187,18 @@ class Deadline:
     def __attrs_post_init__(self) -> None:
         if type(self.day) is not dt.date and not isinstance(self.day, PartialDate):
             raise TypeError(f"the day of a deadline must be a date or PartialDate, not {self.day!r}")
+        if type(self.is_inclusive) is not bool:
+            raise TypeError(f"is_inclusive must be a bool, not {self.is_inclusive!r}")
         if isinstance(self.day, PartialDate) and self.day.year is not None and self.day.day is not None:
             object.__setattr__(self, "day", self.day.first_day)
+        if not self.is_inclusive and self._first_named == dt.date.min:
+            raise InvalidDeadlineError(str(self), "a day that has a day before it")
+
+    @property
+    def _first_named(self) -> dt.date | None:
+        if isinstance(self.day, PartialDate):
+            return None if self.day.year is None else self.day.first_day
+        return self.day
 
     def __str__(self) -> str:
         return ("<=" if self.is_inclusive else "<") + str(self.day)
@@ -150,25 +207,33 @@ class Deadline:
     def parse(cls, text: str) -> Self:
         """Read a bare day, `trước ngày …`, `chậm nhất ngày …`, `đến hết ngày …`, `trong tháng 3/2024`, or the canonical `<=2024-12-20`.
 
+        `trong quý I/2024` is read as the month that decides (03/2024), `cuối tháng 3/2024` as its last day. A time of day and a
+        day that returns (*hàng tháng*) are refused.
+
+        Args:
+            text: the deadline alone.
+
         Raises:
             InvalidDeadlineError: anything else.
             TypeError: not a `str`.
+
+        >>> str(Deadline.parse("Trong quý I/2024")), str(Deadline.parse("trước tháng 3/2024"))
+        ('<=2024-03', '<2024-03')
         """
-        key = fold(require_text(text)).rstrip(" .,;")
+        key = fold(require_text(text)).strip(" .,;")
+        if len(key) > _LONGEST:
+            raise InvalidDeadlineError(text, _EXPECTED)
         is_inclusive, rest = True, key
-        if key.startswith("<"):
-            is_inclusive, rest = key.startswith("<="), key.lstrip("<=").strip()
+        if found := _CANONICAL.fullmatch(key):
+            is_inclusive, rest = found[1] == "<=", found[2]
         elif found := _BEFORE.fullmatch(key):
             is_inclusive, rest = False, found[1]
         elif found := _THROUGH.fullmatch(key):
             rest = found[1]
         try:
-            day = parse_partial_date(rest)
-        except InvalidDateError:
-            raise InvalidDeadlineError(
-                text, "a day such as 31/12/2024, trước ngày … or chậm nhất ngày …"
-            ) from None
-        return cls(day, is_inclusive)
+            return cls(_named_day(rest, is_inclusive=is_inclusive), is_inclusive)
+        except (InvalidDateError, InvalidPeriodError, InvalidDeadlineError):
+            raise InvalidDeadlineError(text, _EXPECTED) from None
 
     @property
     def last_day(self) -> dt.date:
@@ -186,6 +251,9 @@ class Deadline:
 
     def format(self, lang: str = "vi") -> str:
         """In words: `chậm nhất ngày 20/12/2024`, `trước ngày 20/12/2024`.
+
+        Raises:
+            UnknownLanguageError: no such language.
 
         >>> Deadline.parse("<2024-12-20").format(), Deadline.parse("<2024-12-20").format("en")
         ('trước ngày 20/12/2024', 'before 20 Dec 2024')
