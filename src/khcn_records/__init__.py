@@ -1,1 +1,238 @@
-"""stub"""
+"""khcn_records: a typed domain model for Vietnamese science-and-technology administration.
+
+The names below are loaded when they are first used; importing the package loads no third party.
+"""
+
+# No `from __future__`, no typing at run time: this file is the import budget.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from khcn_records import samples
+    from khcn_records.calendars.calendar_days import CalendarDay, DayKind
+    from khcn_records.calendars.loading import vietnam_calendar
+    from khcn_records.calendars.work_calendar import WorkCalendar
+    from khcn_records.converter import make_converter, structure, unstructure
+    from khcn_records.deadline import DueDate, due_date
+    from khcn_records.errors import (
+        Fault,
+        IllegalTransitionError,
+        InvalidCalendarError,
+        InvalidDateError,
+        InvalidDeadlineError,
+        InvalidDocumentNumberError,
+        InvalidDocumentReferenceError,
+        InvalidPeriodError,
+        InvalidQuantityError,
+        InvalidTimeLimitError,
+        InvalidValueError,
+        KhcnError,
+        MissingExtraError,
+        SchemaVersionError,
+        StructureError,
+        UnknownLanguageError,
+        UnknownYearError,
+        UnsafeFileError,
+        UnsupportedFormatError,
+    )
+    from khcn_records.evidence import Confidence, Evidence
+    from khcn_records.finding import Finding, Findings, Place, Severity
+    from khcn_records.formats import dumps, load, loads, save
+    from khcn_records.labels import label
+    from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
+    from khcn_records.readers import KeptText, Reading, read
+    from khcn_records.records import KINDS
+    from khcn_records.records.assigned_tasks import AssignedTask, Extension, TaskStatus, Timeliness
+    from khcn_records.records.directives import Directive, DirectiveStatus, Urgency
+    from khcn_records.records.monthly_reports import MonthlyReport
+    from khcn_records.renderers import render
+    from khcn_records.reports.task_summary import TaskSummary, summarize_tasks
+    from khcn_records.table import Column, Row, Table
+    from khcn_records.values.dates import DateRange, PartialDate, format_date, parse_date
+    from khcn_records.values.document_kinds import DocumentKind
+    from khcn_records.values.document_numbers import DocumentFamily, DocumentNumber
+    from khcn_records.values.document_references import DocumentReference
+    from khcn_records.values.lunar import LunarDate
+    from khcn_records.values.periods import PeriodKind, ReportingPeriod
+    from khcn_records.values.quantities import Quantity
+    from khcn_records.values.time_limits import Deadline, TimeLimit, TimeUnit
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "AssignedTask": "khcn_records.records.assigned_tasks",
+    "CalendarDay": "khcn_records.calendars.calendar_days",
+    "Column": "khcn_records.table",
+    "Confidence": "khcn_records.evidence",
+    "DateRange": "khcn_records.values.dates",
+    "DayKind": "khcn_records.calendars.calendar_days",
+    "Deadline": "khcn_records.values.time_limits",
+    "Directive": "khcn_records.records.directives",
+    "DirectiveStatus": "khcn_records.records.directives",
+    "DocumentFamily": "khcn_records.values.document_numbers",
+    "DocumentKind": "khcn_records.values.document_kinds",
+    "DocumentNumber": "khcn_records.values.document_numbers",
+    "DocumentReference": "khcn_records.values.document_references",
+    "DueDate": "khcn_records.deadline",
+    "Evidence": "khcn_records.evidence",
+    "Extension": "khcn_records.records.assigned_tasks",
+    "Fault": "khcn_records.errors",
+    "Finding": "khcn_records.finding",
+    "Findings": "khcn_records.finding",
+    "HistoryEntry": "khcn_records.lifecycle",
+    "IllegalTransitionError": "khcn_records.errors",
+    "InvalidCalendarError": "khcn_records.errors",
+    "InvalidDateError": "khcn_records.errors",
+    "InvalidDeadlineError": "khcn_records.errors",
+    "InvalidDocumentNumberError": "khcn_records.errors",
+    "InvalidDocumentReferenceError": "khcn_records.errors",
+    "InvalidPeriodError": "khcn_records.errors",
+    "InvalidQuantityError": "khcn_records.errors",
+    "InvalidTimeLimitError": "khcn_records.errors",
+    "InvalidValueError": "khcn_records.errors",
+    "KINDS": "khcn_records.records",
+    "KeptText": "khcn_records.readers",
+    "KhcnError": "khcn_records.errors",
+    "Lifecycle": "khcn_records.lifecycle",
+    "LunarDate": "khcn_records.values.lunar",
+    "MissingExtraError": "khcn_records.errors",
+    "MonthlyReport": "khcn_records.records.monthly_reports",
+    "PartialDate": "khcn_records.values.dates",
+    "PeriodKind": "khcn_records.values.periods",
+    "Place": "khcn_records.finding",
+    "Quantity": "khcn_records.values.quantities",
+    "Reading": "khcn_records.readers",
+    "ReportingPeriod": "khcn_records.values.periods",
+    "Row": "khcn_records.table",
+    "SchemaVersionError": "khcn_records.errors",
+    "Severity": "khcn_records.finding",
+    "StructureError": "khcn_records.errors",
+    "Table": "khcn_records.table",
+    "TaskStatus": "khcn_records.records.assigned_tasks",
+    "TaskSummary": "khcn_records.reports.task_summary",
+    "TimeLimit": "khcn_records.values.time_limits",
+    "TimeUnit": "khcn_records.values.time_limits",
+    "Timeliness": "khcn_records.records.assigned_tasks",
+    "Transition": "khcn_records.lifecycle",
+    "UnknownLanguageError": "khcn_records.errors",
+    "UnknownYearError": "khcn_records.errors",
+    "UnsafeFileError": "khcn_records.errors",
+    "UnsupportedFormatError": "khcn_records.errors",
+    "Urgency": "khcn_records.records.directives",
+    "WorkCalendar": "khcn_records.calendars.work_calendar",
+    "advance": "khcn_records.lifecycle",
+    "due_date": "khcn_records.deadline",
+    "dumps": "khcn_records.formats",
+    "format_date": "khcn_records.values.dates",
+    "label": "khcn_records.labels",
+    "load": "khcn_records.formats",
+    "loads": "khcn_records.formats",
+    "make_converter": "khcn_records.converter",
+    "parse_date": "khcn_records.values.dates",
+    "read": "khcn_records.readers",
+    "render": "khcn_records.renderers",
+    "samples": "khcn_records.samples",
+    "save": "khcn_records.formats",
+    "state_at": "khcn_records.lifecycle",
+    "structure": "khcn_records.converter",
+    "summarize_tasks": "khcn_records.reports.task_summary",
+    "unstructure": "khcn_records.converter",
+    "vietnam_calendar": "khcn_records.calendars.loading",
+}
+
+__all__ = [
+    "__version__",
+    "AssignedTask",
+    "CalendarDay",
+    "Column",
+    "Confidence",
+    "DateRange",
+    "DayKind",
+    "Deadline",
+    "Directive",
+    "DirectiveStatus",
+    "DocumentFamily",
+    "DocumentKind",
+    "DocumentNumber",
+    "DocumentReference",
+    "DueDate",
+    "Evidence",
+    "Extension",
+    "Fault",
+    "Finding",
+    "Findings",
+    "HistoryEntry",
+    "IllegalTransitionError",
+    "InvalidCalendarError",
+    "InvalidDateError",
+    "InvalidDeadlineError",
+    "InvalidDocumentNumberError",
+    "InvalidDocumentReferenceError",
+    "InvalidPeriodError",
+    "InvalidQuantityError",
+    "InvalidTimeLimitError",
+    "InvalidValueError",
+    "KINDS",
+    "KeptText",
+    "KhcnError",
+    "Lifecycle",
+    "LunarDate",
+    "MissingExtraError",
+    "MonthlyReport",
+    "PartialDate",
+    "PeriodKind",
+    "Place",
+    "Quantity",
+    "Reading",
+    "ReportingPeriod",
+    "Row",
+    "SchemaVersionError",
+    "Severity",
+    "StructureError",
+    "Table",
+    "TaskStatus",
+    "TaskSummary",
+    "TimeLimit",
+    "TimeUnit",
+    "Timeliness",
+    "Transition",
+    "UnknownLanguageError",
+    "UnknownYearError",
+    "UnsafeFileError",
+    "UnsupportedFormatError",
+    "Urgency",
+    "WorkCalendar",
+    "advance",
+    "due_date",
+    "dumps",
+    "format_date",
+    "label",
+    "load",
+    "loads",
+    "make_converter",
+    "parse_date",
+    "read",
+    "render",
+    "samples",
+    "save",
+    "state_at",
+    "structure",
+    "summarize_tasks",
+    "unstructure",
+    "vietnam_calendar",
+]
+
+
+def __getattr__(name: str) -> object:
+    module = _HOME.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    home = import_module(module)
+    value = home if module == f"{__name__}.{name}" else getattr(home, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

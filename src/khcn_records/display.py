@@ -17,6 +17,7 @@ from khcn_records.labels import has_wording, label, snake_case, wording
 from khcn_records.text import clean, require_text
 from khcn_records.values.dates import format_date
 from khcn_records.values.numerals import count_text
+from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["Displayed", "Phrase", "field_label", "html_table", "shown"]
 
@@ -65,11 +66,12 @@ class Phrase:
 
     Attributes:
         key: the key in `labels/<lang>.toml`.
-        parameters: name and text or count. A name that ends in `_on` holds an ISO day, which is written as the
-            language writes days; counts are written as documents write them (`08`).
+        parameters: name and text or count. A name that ends in `_on` holds an ISO day and one that ends in `period` a
+            canonical reporting period, which are written as the language writes them; counts are written as documents
+            write them (`08`).
 
-    >>> Phrase("report.task_appendix.title", {"period_text": "tháng 02 năm 2024"}).format("en")
-    'Tasks assigned, tháng 02 năm 2024'
+    >>> Phrase("report.task_appendix.title", {"period": "2024-02"}).format("en")
+    'Results of assigned tasks, February 2024'
     """
 
     key: str = attrs.field(converter=require_text)
@@ -87,6 +89,8 @@ class Phrase:
                 filled[name] = count_text(parameter) if lang == "vi" else f"{parameter:,}"
             elif name.endswith("_on") and parameter:
                 filled[name] = format_date(dt.date.fromisoformat(parameter), "short", lang)
+            elif name.endswith("period") and parameter:
+                filled[name] = ReportingPeriod.parse(parameter).format(lang)
             else:
                 filled[name] = parameter
         return wording(self.key, lang, **filled) if filled else wording(self.key, lang)

@@ -1,0 +1,186 @@
+"""People → us, tolerant: foreign file → records, findings and kept text. One reader per file; the table below names them all.
+
+Nothing is lost: every non-blank line ends in a record, in kept text or in a finding; content never raises.
+"""
+
+from __future__ import annotations
+
+import enum
+import importlib
+import os
+import pathlib
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import BinaryIO, Protocol, cast
+
+import attrs
+
+from khcn_records.display import Displayed, html_table, shown
+from khcn_records.errors import UnsupportedFormatError
+from khcn_records.finding import Finding, Findings, Place, Severity
+from khcn_records.labels import label, wording
+from khcn_records.records.assigned_tasks import AssignedTask
+from khcn_records.records.monthly_reports import MonthlyReport
+
+__all__ = ["READERS", "KeptRole", "KeptText", "Reading", "read"]
+
+READERS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {"text": ("khcn_records.readers.text", (".txt", ".text", ""))}
+)
+"""Name of each reader → its module, which has `read_text(text, file)`, and the suffixes it reads."""
+
+_CONTAINERS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+
+
+class KeptRole(enum.StrEnum):
+    """What a kept line is (*vai trò của phần giữ nguyên*)."""
+
+    HEADING = "heading"
+    TABLE_HEADER = "table_header"
+    PAGE_NUMBER = "page_number"
+    GROUP = "group"
+    BODY = "body"
+    """Not understood."""
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class KeptText(Displayed):
+    """A line that stands in no record, kept as it is (*phần văn bản giữ nguyên*).
+
+    Attributes:
+        text: the line, normalised.
+        place: where it stands.
+        role: what it is.
+    """
+
+    text: str
+    place: Place
+    role: KeptRole = KeptRole.BODY
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Reading(Displayed):
+    """What a source held (*kết quả đọc*): what was understood, what was noticed, what was kept.
+
+    Attributes:
+        records: in source order.
+        places: where each record stands, in the same order.
+        findings: what the reader noticed.
+        unread: every line outside the records.
+        report: the report the records belong to; `None` where the source names no period.
+        line_count: non-blank lines of the source.
+    """
+
+    records: tuple[AssignedTask, ...] = ()
+    places: tuple[Place, ...] = ()
+    findings: Findings = attrs.field(default=Findings(), converter=Findings)
+    unread: tuple[KeptText, ...] = ()
+    report: MonthlyReport | None = None
+    line_count: int = 0
+
+    def place_of(self, record: object) -> Place:
+        """Where a record stands in the source.
+
+        Raises:
+            KeyError: the record is not of this reading.
+        """
+        for known, place in zip(self.records, self.places, strict=True):
+            if known is record:
+                return place
+        raise KeyError(f"not a record of this reading: {record!r}"[:200])
+
+    @property
+    def coverage(self) -> float:
+        """The share of non-blank lines that were understood, in per cent; 100 for an empty source."""
+        body = sum(kept.role is KeptRole.BODY for kept in self.unread)
+        return 100.0 if not self.line_count else 100.0 * (self.line_count - body) / self.line_count
+
+    def _repr_html_(self) -> str:
+        tasks = [
+            (task.task_id, shown(task.directive.number), task.content, shown(task.due_on), label(task.status))
+            for task in self.records
+        ]
+        headings = [wording(f"field.assigned_task.{name}") for name in ("task_id", "directive", "content", "due_on", "status")]
+        title = wording("reading.title", "vi", count=len(self.records), kept=len(self.unread), share=f"{self.coverage:.0f}")
+        return html_table(tasks, headings, title) + (self.findings._repr_html_() if self.findings else "")
+
+
+class Reader(Protocol):
+    """What every module of the shelf has."""
+
+    def read_text(self, text: str, file: str | None) -> Reading:
+        """The reading of a whole text."""
+        ...
+
+
+def read(
+    source: str | os.PathLike[str] | bytes | BinaryIO | None = None,
+    *,
+    text: str | None = None,
+    filename: str | None = None,
+    lang: str = "vi",
+) -> Reading:
+    """Read what people hand in.
+
+    Args:
+        source: a path, the bytes of a file, or an open binary file.
+        text: the text itself, instead of `source`.
+        filename: the name to show in places, and whose suffix chooses the reader.
+        lang: the language of the source; only `"vi"` is read.
+
+    Raises:
+        TypeError: both or neither of `source` and `text`.
+        UnsupportedFormatError: no reader for this kind of file, or no such language.
+        OSError: the file cannot be read.
+
+    What is wrong in the content is a finding, never an exception.
+
+    >>> read(text="Kính gửi: Sở Khoa học và Công nghệ").unread[0].text
+    'Kính gửi: Sở Khoa học và Công nghệ'
+    """
+    if (source is None) == (text is None):
+        raise TypeError("read() takes a source or text=…, and not both")
+    if lang != "vi":
+        raise UnsupportedFormatError(f"source language {lang}", ("vi",))
+    name = filename
+    noticed: tuple[Finding, ...] = ()
+    if text is None:
+        data, name = _bytes_of(source, filename)
+        text, noticed = _decoded(data, name)
+    elif not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}")
+    reading = _reader_of(name).read_text(text, name)
+    return attrs.evolve(reading, findings=Findings((*noticed, *reading.findings))) if noticed else reading
+
+
+def _bytes_of(source: object, filename: str | None) -> tuple[bytes, str | None]:
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source), filename
+    if isinstance(source, (str, os.PathLike)):
+        path = pathlib.Path(source)
+        return path.read_bytes(), filename or path.name
+    data = cast("BinaryIO", source).read()
+    if not isinstance(data, bytes):
+        raise TypeError("an open file must be binary")
+    return data, filename
+
+
+def _decoded(data: bytes, name: str | None) -> tuple[str, tuple[Finding, ...]]:
+    if data.startswith(_CONTAINERS):
+        raise UnsupportedFormatError(f"{name or 'the source'}: a binary document", [s for _, ends in READERS.values() for s in ends if s])
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "backslashreplace"), ()
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        place = Place(file=name, line=data.count(b"\n", 0, error.start) + 1)
+        noticed = Finding(code="not_utf8", severity=Severity.ERROR, place=place, parameters={"text": repr(data[error.start : error.start + 8])})
+        return data.decode("utf-8-sig", "backslashreplace"), (noticed,)
+
+
+def _reader_of(name: str | None) -> Reader:
+    suffix = pathlib.PurePath(name).suffix.lower() if name else ""
+    for module, suffixes in READERS.values():
+        if suffix in suffixes:
+            return cast("Reader", importlib.import_module(module))
+    raise UnsupportedFormatError(str(name), [one for _, ends in READERS.values() for one in ends if one])

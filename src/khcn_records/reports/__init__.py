@@ -1,0 +1,19 @@
+"""How many, how much, which: records → `Table`. One report form per file; the table below names them all.
+
+Every form has `tabulate(records, *, as_of) -> Table`; no records is a valid report, and totals are the sum of their parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["REPORTS"]
+
+REPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "task_appendix": "khcn_records.reports.task_appendix",
+        "task_summary": "khcn_records.reports.task_summary",
+    }
+)
+"""Name of each report form → its module."""
