@@ -15,6 +15,7 @@ SNAPSHOT = Path(__file__).resolve().parents[1] / "deadline_explanations.txt"
 
 CASES: dict[str, DueDate] = {
     "working days over Tết": due_date(dt.date(2024, 2, 5), "05 ngày làm việc"),
+    "working days over New Year": due_date(dt.date(2018, 12, 28), "01 ngày làm việc"),
     "a worked Saturday is counted": due_date(dt.date(2024, 4, 26), "03 ngày làm việc"),
     "days, the end falls in Tết": due_date(dt.date(2024, 1, 10), "30 ngày"),
     "days, the end falls on a swapped day off": due_date(dt.date(2024, 4, 4), "25 ngày"),
