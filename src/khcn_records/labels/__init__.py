@@ -110,4 +110,13 @@ def label(thing: object, lang: str = "vi") -> str:
     key = getattr(thing, "label_key", None)
     if key is None:
         raise KeyError(f"no wording for {type(thing).__name__}: {thing!r}")
-    return wording(str(key), lang, **getattr(thing, "label_parameters", {}))
+    return wording(str(key), lang, **_worded(getattr(thing, "label_parameters", {}), lang))
+
+
+def _worded(parameters: Mapping[str, str], lang: str) -> Mapping[str, str]:
+    """The parameters of an error, names of plain types (`text`, `list`) in the language."""
+    known = wordings(lang)
+    return {
+        name: known.get(f"plain_type.{value}", value) if name in {"expected", "found"} else value
+        for name, value in parameters.items()
+    }

@@ -76,7 +76,7 @@ def _widths(texts: list[tuple[str, ...]], width: int) -> list[int]:
 
 
 def _table(block: Block, width: int) -> str:
-    data = [texts for role, texts in block.rows if role is not RowRole.GROUP]
+    data = [texts if role is not RowRole.GROUP else (texts[0], *[""] * (len(texts) - 1)) for role, texts in block.rows]
     measured = [*([block.headings] if block.headings else []), *data]
     if not measured:
         return ""

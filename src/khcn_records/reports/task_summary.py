@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from khcn_records.display import Displayed, Phrase
+from khcn_records.errors import InvalidValueError
 from khcn_records.fields import instance_of, optional_day
 from khcn_records.lifecycle import state_at
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus, Timeliness
@@ -33,30 +34,45 @@ class TaskCounts(Displayed):
         done_late: of those, after their last day.
         done_unknown: of those, on a day not known well enough to say.
         in_progress: begun and open, in time or overdue.
+        in_progress_in_time: of those, not past their last day; tasks without a deadline too.
         overdue: of those, past their last day.
         not_started: not begun, in time or overdue.
         not_started_overdue: of those, past their last day.
         outside: cancelled or transferred; not in the total.
+        total: tasks owed: done, in progress and not started.
+
+    Raises:
+        InvalidValueError: a total that is not the sum of its parts.
     """
 
     done: int = 0
     done_late: int = 0
     done_unknown: int = 0
     in_progress: int = 0
+    in_progress_in_time: int = attrs.field()
     overdue: int = 0
     not_started: int = 0
     not_started_overdue: int = 0
     outside: int = 0
+    total: int = attrs.field()
 
-    @property
-    def total(self) -> int:
-        """Tasks owed: done, in progress and not started."""
+    @in_progress_in_time.default
+    def _begun_and_in_time(self) -> int:
+        return self.in_progress - self.overdue
+
+    @total.default
+    def _owed(self) -> int:
         return self.done + self.in_progress + self.not_started
 
-    @property
-    def in_progress_in_time(self) -> int:
-        """Begun, open and not past the last day; tasks without a deadline too."""
-        return self.in_progress - self.overdue
+    def __attrs_post_init__(self) -> None:
+        sums = ((self.total, self._owed()), (self.in_progress_in_time, self._begun_and_in_time()))
+        parts = (
+            (self.done_late + self.done_unknown, self.done),
+            (self.overdue, self.in_progress),
+            (self.not_started_overdue, self.not_started),
+        )
+        if any(have != want for have, want in sums) or any(part > whole for part, whole in parts):
+            raise InvalidValueError(repr(self), "counts whose total is done + in progress + not started, parts within wholes")
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)

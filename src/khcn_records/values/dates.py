@@ -28,12 +28,12 @@ _EXPECTED = "a full date such as 05/02/2024, 2024-02-05 or ngày 05 tháng 02 n�
 
 # All patterns read folded text with straight dashes: one space between words, lower case, tones placed alike.
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn)"
-_BEFORE = rf"(?:{_WEEKDAY},? ?)?(?:ngày:? ?)?(?:(?:mùng|mồng) )?"
+_BEFORE = rf"(?:{_WEEKDAY},? ?)?(?:ngày ?:? ?)?(?:(?:mùng|mồng) )?"
 _AFTER = rf"(?: ?\({_WEEKDAY}\))?"
 _WORDS = r"[^\W\d_]+(?: [^\W\d_]+)"
 _DIGITS = re.compile(rf"{_BEFORE}([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}})(?: ?\2 ?|,? năm )([0-9]{{4}}){_AFTER}")
 _LONG = re.compile(
-    rf"{_BEFORE}([0-9]{{1,2}}|{_WORDS}{{0,2}}?),? ?tháng ?([0-9]{{1,2}}|{_WORDS}?)"
+    rf"{_BEFORE}([0-9]{{1,2}}|{_WORDS}{{0,2}}?),? ?tháng ?([0-9]{{1,2}}|{_WORDS}??)"
     rf"(?:,? ?năm ?| ?[/-] ?|,? )([0-9]{{4}}){_AFTER}"
 )
 _ISO = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
@@ -213,7 +213,7 @@ class PartialDate:
             raise InvalidDateError(str(self), "a month between year and day")
         longest = self.year if self.year is not None else 2000
         try:
-            dt.date(longest, self.month or 1, self.day or 1)
+            dt.date(longest, *(1 if part is None else part for part in (self.month, self.day)))
         except (ValueError, OverflowError):
             raise InvalidDateError(str(self), "parts of a day that exists") from None
 

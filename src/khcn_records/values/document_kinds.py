@@ -14,7 +14,7 @@ import attrs
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.labels import has_wording, wording, wordings
-from khcn_records.text import fold, require_text
+from khcn_records.text import fold, normalize, require_text
 
 __all__ = ["COPY_TYPES", "NORMATIVE_ONLY_TYPES", "OFFICIAL_LETTER", "TYPES", "DocumentKind", "kind_of_noun", "noun_at_end"]
 
@@ -37,6 +37,12 @@ _SPELLINGS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+def _abbreviation(text: str) -> str:
+    """As the tables spell it; the Party's `CV` is the công văn too, so there is one kind of it."""
+    abbreviation = normalize(require_text(text, "the abbreviation of a kind"))
+    return "" if abbreviation == "CV" else abbreviation
+
+
 @attrs.frozen(weakref_slot=False)
 class DocumentKind:
     """The kind of a document (*tên loại văn bản*).
@@ -46,17 +52,21 @@ class DocumentKind:
         sense: `""`, or which of two kinds is meant where one abbreviation serves both: Party `QĐ` is *quyết định* or
             *quy định*.
 
+    Raises:
+        InvalidValueError: no abbreviation: it begins with a letter and has at most 16 letters, digits, `&`.
+        TypeError: not a `str`.
+
     >>> DocumentKind("KH").label(), DocumentKind("KH").label("en"), DocumentKind("").label()
     ('Kế hoạch', 'plan', 'Công văn')
     >>> DocumentKind("BCTĐ").label()
     'BCTĐ'
     """
 
-    abbreviation: str
+    abbreviation: str = attrs.field(converter=_abbreviation)
     sense: str = ""
 
     def __attrs_post_init__(self) -> None:
-        require_text(self.abbreviation, "the abbreviation of a kind")
+        require_text(self.sense, "the sense of a kind")
         if self.abbreviation and not re.fullmatch(r"[^\W\d_][\w&]{0,15}", self.abbreviation):
             raise InvalidValueError(self.abbreviation, "an abbreviation such as KH, TTr or BCTĐ")
 

@@ -284,8 +284,6 @@ def _sense(abbreviation: str, cited: DocumentKind | None, *, is_party: bool) -> 
         return DocumentKind("QĐ", "quy_dinh")
     if cited is not None and cited.abbreviation == abbreviation:
         return cited
-    if is_party and abbreviation == "CV":
-        return OFFICIAL_LETTER
     if is_party and abbreviation == "TT":
         return DocumentKind("TT", "thong_tri")
     return DocumentKind(abbreviation)
@@ -299,7 +297,7 @@ def _state(groups: list[str], year: int | None, cited: DocumentKind | None, sepa
         return _Parts(DocumentFamily.ASSEMBLY, None, (first,), _joined(groups[1:]), "-".join(groups), year)
     if first in _OLD_CENTRAL and len(groups) == 1:
         return _Parts(DocumentFamily.NORMATIVE, None, (first,), None, first, year, separator)
-    kind = None if is_letter else official_spelling(first)
+    kind = None if is_letter and first != "CV" else official_spelling(first)
     if kind in _ALSO_BODIES and cited is None and len(groups) > 1 and not _BODY.fullmatch(groups[1]):
         kind = None
     if kind is None and not is_letter and len(groups) > 1:
@@ -340,6 +338,8 @@ def _local_type(groups: list[str]) -> str | None:
 
 
 def _family(kind: str, body: str, year: int | None) -> DocumentFamily:
+    if kind == "CV":
+        return DocumentFamily.OFFICIAL_LETTER
     if kind == "VBHN":
         return DocumentFamily.CONSOLIDATED
     if kind in COPY_TYPES:
