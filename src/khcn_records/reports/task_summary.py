@@ -49,8 +49,8 @@ class TaskCounts(Displayed):
     done_late: int = 0
     done_unknown: int = 0
     in_progress: int = 0
-    in_progress_in_time: int = attrs.field()
     overdue: int = 0
+    in_progress_in_time: int = attrs.field()
     not_started: int = 0
     not_started_overdue: int = 0
     outside: int = 0
