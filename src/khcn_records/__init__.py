@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     from khcn_records.renderers import render
     from khcn_records.reports.task_summary import TaskSummary, summarize_tasks
     from khcn_records.table import Column, Row, Table
-    from khcn_records.values.dates import DateRange, PartialDate, format_date, parse_date
+    from khcn_records.values.date_ranges import DateRange
+    from khcn_records.values.dates import PartialDate, format_date, parse_date
     from khcn_records.values.document_kinds import DocumentKind
     from khcn_records.values.document_numbers import DocumentFamily, DocumentNumber
     from khcn_records.values.document_references import DocumentReference
@@ -63,7 +64,7 @@ _HOME = {
     "CalendarDay": "khcn_records.calendars.calendar_days",
     "Column": "khcn_records.table",
     "Confidence": "khcn_records.evidence",
-    "DateRange": "khcn_records.values.dates",
+    "DateRange": "khcn_records.values.date_ranges",
     "DayKind": "khcn_records.calendars.calendar_days",
     "Deadline": "khcn_records.values.time_limits",
     "Directive": "khcn_records.records.directives",
@@ -140,7 +141,7 @@ _HOME = {
 }
 
 __all__ = [
-    "__version__",
+    "KINDS",
     "AssignedTask",
     "CalendarDay",
     "Column",
@@ -171,7 +172,6 @@ __all__ = [
     "InvalidQuantityError",
     "InvalidTimeLimitError",
     "InvalidValueError",
-    "KINDS",
     "KeptText",
     "KhcnError",
     "Lifecycle",
@@ -201,6 +201,7 @@ __all__ = [
     "UnsupportedFormatError",
     "Urgency",
     "WorkCalendar",
+    "__version__",
     "advance",
     "due_date",
     "dumps",

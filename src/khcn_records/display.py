@@ -50,7 +50,9 @@ def shown(value: object, lang: str = "vi") -> str:
     return str(own(lang)) if callable(own) else str(value)
 
 
-def _parameters(value: Mapping[str, str | int] | Iterable[tuple[str, str | int]]) -> tuple[tuple[str, str | int], ...]:
+def _parameters(
+    value: Mapping[str, str | int] | Iterable[tuple[str, str | int]],
+) -> tuple[tuple[str, str | int], ...]:
     pairs = value.items() if isinstance(value, Mapping) else value
     checked: list[tuple[str, str | int]] = []
     for name, parameter in pairs:

@@ -84,6 +84,7 @@ class InvalidValueError(KhcnError, ValueError):
 
     @property
     def label_parameters(self) -> Mapping[str, str]:
+        """What the wording is filled with."""
         return {"text": self.text, "expected": self.expected}
 
 
@@ -162,12 +163,17 @@ class UnknownYearError(KhcnError, LookupError):
 
     def __str__(self) -> str:
         return (
-            f"no working-day data for {self.year}: the calendar knows {self.known_from} through "
-            f"{self.known_through} (later years only as an estimate: estimate_through={self.year})"
+            f"no working-day data for {self.year}: the calendar knows {self.known_from} through {self.known_through}"
+            + (
+                f" (later years only as an estimate: estimate_through={self.year})"
+                if self.year > self.known_through
+                else ""
+            )
         )
 
     @property
     def label_parameters(self) -> Mapping[str, str]:
+        """What the wording is filled with."""
         return {
             "year": str(self.year),
             "known_from": str(self.known_from),
@@ -195,10 +201,13 @@ class IllegalTransitionError(KhcnError):
 
     def __str__(self) -> str:
         allowed = ", ".join(self.allowed) or "nothing"
-        return f"{self.kind}: event {quote(self.event)} is not allowed in state {self.state}; allowed: {allowed}"
+        return (
+            f"{self.kind}: event {quote(self.event)} is not allowed in state {self.state}; allowed: {allowed}"
+        )
 
     @property
     def label_parameters(self) -> Mapping[str, str]:
+        """What the wording is filled with."""
         return {"event": self.event, "state": self.state, "allowed": ", ".join(self.allowed)}
 
 
@@ -226,7 +235,11 @@ class Fault(NamedTuple):
     def __str__(self) -> str:
         # Kept in step with labels/en.toml by a test; errors stand below labels and cannot ask them.
         details = "; ".join(f"{name}: {text}" for name, text in self.parameters)
-        return f"{self.code.replace('_', ' ')}: {self.value}" + (f" ({details})" if details else "") + f" @ {self.path}"
+        return (
+            f"{self.code.replace('_', ' ')}: {self.value}"
+            + (f" ({details})" if details else "")
+            + f" @ {self.path}"
+        )
 
 
 class StructureError(KhcnError, ValueError):
@@ -253,6 +266,7 @@ class StructureError(KhcnError, ValueError):
 
     @property
     def label_parameters(self) -> Mapping[str, str]:
+        """What the wording is filled with."""
         return {"count": str(len(self.faults))}
 
 
@@ -276,6 +290,7 @@ class SchemaVersionError(KhcnError):
 
     @property
     def label_parameters(self) -> Mapping[str, str]:
+        """What the wording is filled with."""
         return {"found": self.found, "newest": self.newest}
 
 
@@ -293,6 +308,7 @@ class MissingExtraError(KhcnError, ImportError):
 
     @property
     def label_parameters(self) -> Mapping[str, str]:
+        """What the wording is filled with."""
         return {"extra": self.extra}
 
 
@@ -311,6 +327,7 @@ class UnsupportedFormatError(KhcnError, ValueError):
 
     @property
     def label_parameters(self) -> Mapping[str, str]:
+        """What the wording is filled with."""
         return {"asked": self.asked, "known": ", ".join(self.known)}
 
 
@@ -329,6 +346,7 @@ class UnknownLanguageError(KhcnError, LookupError):
 
     @property
     def label_parameters(self) -> Mapping[str, str]:
+        """What the wording is filled with."""
         return {"asked": self.asked, "known": ", ".join(self.known)}
 
 

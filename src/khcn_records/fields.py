@@ -21,13 +21,13 @@ T = TypeVar("T")
 
 
 def required_text(value: str) -> str:
-    """One line of text, not empty.
+    r"""One line of text, not empty.
 
     Raises:
         TypeError: not a `str`.
         InvalidValueError: nothing but white space.
 
-    >>> required_text(" Sở  KH&CN\\n")
+    >>> required_text(" Sở  KH&CN\n")
     'Sở KH&CN'
     """
     line = clean(value)
@@ -56,21 +56,20 @@ def tuple_of_text(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(required_text(require_text(item)) for item in value)
 
 
-def tuple_of(kind: type[T]) -> Callable[[Iterable[T]], tuple[T, ...]]:
-    """A converter to a tuple whose elements are all of one kind.
+def tuple_of(kind: type[T], value: Iterable[T]) -> tuple[T, ...]:
+    """A tuple whose elements are all of one kind; records wrap it in a converter of their own, which type checkers read.
 
-    >>> tuple_of(int)([1, 2])
+    Raises:
+        TypeError: an element of another kind.
+
+    >>> tuple_of(int, [1, 2])
     (1, 2)
     """
-
-    def convert(value: Iterable[T]) -> tuple[T, ...]:
-        items = tuple(value)
-        for item in items:
-            if not isinstance(item, kind):
-                raise TypeError(f"each element must be a {kind.__name__}, not {type(item).__name__}: {item!r}")
-        return items
-
-    return convert
+    items = tuple(value)
+    for item in items:
+        if not isinstance(item, kind):
+            raise TypeError(f"each element must be a {kind.__name__}, not {type(item).__name__}: {item!r}")
+    return items
 
 
 def optional_day(_record: object, field: attrs.Attribute[Any], value: object) -> None:
@@ -79,7 +78,9 @@ def optional_day(_record: object, field: attrs.Attribute[Any], value: object) ->
         raise TypeError(f"{field.name} must be a date or None, not {type(value).__name__}: {value!r}")
 
 
-def instance_of(*kinds: type, optional: bool = False) -> Callable[[object, attrs.Attribute[Any], object], None]:
+def instance_of(
+    *kinds: type, optional: bool = False
+) -> Callable[[object, attrs.Attribute[Any], object], None]:
     """Validator: one of the kinds, or also `None` where it is optional."""
 
     def check(_record: object, field: attrs.Attribute[Any], value: object) -> None:

@@ -54,16 +54,20 @@ class Place:
         'bao-cao.txt, dòng 12–14'
         """
         parts = [self.file or ""]
-        for name in ("page", "sheet", "row", "cell"):
-            if (value := getattr(self, name)) is not None:
-                parts.append(wording(f"place.{name}", lang, value=value))
+        parts += [
+            wording(f"place.{name}", lang, value=value)
+            for name in ("page", "sheet", "row", "cell")
+            if (value := getattr(self, name)) is not None
+        ]
         if self.line is not None:
             last = "" if self.line_end in {None, self.line} else f"–{self.line_end}"
             parts.append(wording("place.line", lang, value=f"{self.line}{last}"))
         return ", ".join(filter(None, parts))
 
 
-def _parameters(value: Mapping[str, str | int] | tuple[tuple[str, str | int], ...]) -> tuple[tuple[str, str | int], ...]:
+def _parameters(
+    value: Mapping[str, str | int] | tuple[tuple[str, str | int], ...],
+) -> tuple[tuple[str, str | int], ...]:
     return Phrase("finding", value).parameters
 
 
@@ -117,7 +121,9 @@ class Findings(tuple[Finding, ...]):
 
     def headings(self, lang: str = "vi") -> list[str]:
         """The headings over `rows`."""
-        return [wording(f"field.finding.{name}", lang) for name in ("severity", "message", "subject", "place")]
+        return [
+            wording(f"field.finding.{name}", lang) for name in ("severity", "message", "subject", "place")
+        ]
 
     def _repr_html_(self) -> str:
         return html_table(self.rows(), self.headings(), wording("record.findings", "vi"))

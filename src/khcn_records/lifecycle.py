@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Protocol, TypeVar
 
 import attrs
@@ -16,7 +16,7 @@ import attrs
 from khcn_records.display import Displayed
 from khcn_records.errors import IllegalTransitionError
 from khcn_records.evidence import Evidence
-from khcn_records.fields import instance_of, optional_text, required_text
+from khcn_records.fields import instance_of, optional_text, required_text, tuple_of
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
 
@@ -43,7 +43,9 @@ class HistoryEntry(Displayed):
     to_state: str = attrs.field(converter=required_text)
     on: dt.date | PartialDate = attrs.field(validator=instance_of(dt.date, PartialDate))
     by: str | None = attrs.field(default=None, converter=optional_text)
-    document: DocumentReference | None = attrs.field(default=None, validator=instance_of(DocumentReference, optional=True))
+    document: DocumentReference | None = attrs.field(
+        default=None, validator=instance_of(DocumentReference, optional=True)
+    )
     note: str | None = attrs.field(default=None, converter=optional_text)
     is_jump: bool = False
 
@@ -51,6 +53,11 @@ class HistoryEntry(Displayed):
     def last_day(self) -> dt.date:
         """The last day it can have happened on; a part without a year raises `InvalidDateError`."""
         return self.on.last_day if isinstance(self.on, PartialDate) else self.on
+
+
+def history_of(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
+    """The converter of every `history` field."""
+    return tuple_of(HistoryEntry, entries)
 
 
 @attrs.frozen(weakref_slot=False)
@@ -94,7 +101,9 @@ class Lifecycle:
         """The events allowed in a state."""
         return tuple(step.event for step in self.transitions if state in step.sources)
 
-    def step(self, state: enum.StrEnum, event: str, *, allow_jump: bool = False) -> tuple[Transition, bool] | None:
+    def step(
+        self, state: enum.StrEnum, event: str, *, allow_jump: bool = False
+    ) -> tuple[Transition, bool] | None:
         """The transition of an event from a state and whether it jumps; `None` where there is none."""
         named = [step for step in self.transitions if step.event == event]
         for step in named:
@@ -103,7 +112,7 @@ class Lifecycle:
         return (named[0], True) if named and allow_jump else None
 
 
-class Living(attrs.AttrsInstance, Protocol):
+class Living(Protocol):
     """A record with a lifecycle and a history."""
 
     LIFECYCLE: ClassVar[Lifecycle]
@@ -180,7 +189,13 @@ def advance(
         "note": note,
     }
     changes = {name: known[source] for name, source in step.writes.items()}
-    return attrs.evolve(record, **{lifecycle.field: step.target, "history": (*record.history, entry), **changes})
+    evolved: Any = (
+        attrs.evolve
+    )  # every record with a lifecycle is an attrs class, which a Protocol cannot say
+    result: L = evolved(
+        record, **{lifecycle.field: step.target, "history": (*record.history, entry), **changes}
+    )
+    return result
 
 
 def state_at(record: Living, day: dt.date) -> enum.StrEnum:

@@ -71,6 +71,10 @@ class Column:
     type: ColumnType = attrs.field(default=ColumnType.TEXT, converter=ColumnType)
 
 
+def _cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    return tuple(cells)
+
+
 @attrs.frozen(weakref_slot=False)
 class Row:
     """One row (*dòng*).
@@ -81,9 +85,21 @@ class Row:
         heading: the wording of a group heading, else `None`; it stands in the second column, across the rest.
     """
 
-    cells: tuple[Cell, ...] = attrs.field(converter=tuple)
+    cells: tuple[Cell, ...] = attrs.field(converter=_cells)
     role: RowRole = attrs.field(default=RowRole.DATA, converter=RowRole)
     heading: Phrase | None = attrs.field(default=None, validator=instance_of(Phrase, optional=True))
+
+
+def _columns(columns: Iterable[Column]) -> tuple[Column, ...]:
+    return tuple_of(Column, columns)
+
+
+def _rows(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple_of(Row, rows)
+
+
+def _phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    return tuple_of(Phrase, phrases)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -103,15 +119,17 @@ class Table:
     """
 
     name: str = attrs.field(converter=required_text)
-    columns: tuple[Column, ...] = attrs.field(converter=tuple_of(Column))
-    rows: tuple[Row, ...] = attrs.field(default=(), converter=tuple_of(Row))
+    columns: tuple[Column, ...] = attrs.field(converter=_columns)
+    rows: tuple[Row, ...] = attrs.field(default=(), converter=_rows)
     title: Phrase | None = attrs.field(default=None, validator=instance_of(Phrase, optional=True))
-    notes: tuple[Phrase, ...] = attrs.field(default=(), converter=tuple_of(Phrase))
+    notes: tuple[Phrase, ...] = attrs.field(default=(), converter=_phrases)
 
     def __attrs_post_init__(self) -> None:
         for place, row in enumerate(self.rows, 1):
             if len(row.cells) != len(self.columns):
-                raise ValueError(f"row {place} of {self.name} has {len(row.cells)} cells for {len(self.columns)} columns")
+                raise ValueError(
+                    f"row {place} of {self.name} has {len(row.cells)} cells for {len(self.columns)} columns"
+                )
             for column, cell in zip(self.columns, row.cells, strict=True):
                 if cell is not None and type(cell) not in _HOLDS[column.type]:
                     raise TypeError(f"row {place}, column {column.key}: {cell!r} is no {column.type.value}")
@@ -125,7 +143,9 @@ class Table:
         return [self._texts(row, lang) for row in self.rows]
 
     def _texts(self, row: Row, lang: str) -> list[str]:
-        texts = [cell_text(cell, column.type, lang) for column, cell in zip(self.columns, row.cells, strict=True)]
+        texts = [
+            cell_text(cell, column.type, lang) for column, cell in zip(self.columns, row.cells, strict=True)
+        ]
         if row.heading is not None:
             texts[min(1, len(texts) - 1)] = row.heading.format(lang)
         return texts
@@ -148,12 +168,12 @@ class Table:
 
 
 def cell_text(cell: Cell, kind: ColumnType, lang: str = "vi") -> str:
-    """The text a person reads in a cell; a document is its symbol over its date.
+    r"""The text a person reads in a cell; a document is its symbol over its date.
 
     >>> cell_text(8, ColumnType.COUNT), cell_text("timeliness.on_time", ColumnType.LABEL, "en")
     ('08', 'on time')
     >>> cell_text(DocumentReference.parse("316/UBND-KGVX ngày 17/01/2024"), ColumnType.DOCUMENT)
-    '316/UBND-KGVX\\nNgày 17/01/2024'
+    '316/UBND-KGVX\nNgày 17/01/2024'
     """
     if cell is None:
         return ""
@@ -173,5 +193,3 @@ def _document_lines(reference: DocumentReference, lang: str) -> str:
     if reference.issued_on is not None:
         lines.append(wording("cell.issued_on", lang, day=format_date(reference.issued_on, "short", lang)))
     return "\n".join(lines)
-
-

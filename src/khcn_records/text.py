@@ -22,12 +22,16 @@ _LOOK_ALIKES = {
 }
 _FOREIGN_SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_FULL_WIDTH = {0xFF01 + place: chr(0x21 + place) for place in range(94)}  # １２／ＵＢＮＤ, from Asian input methods
+_FULL_WIDTH = {
+    0xFF01 + place: chr(0x21 + place) for place in range(94)
+}  # １２／ＵＢＮＤ, from Asian input methods
 _TRANSLATION: dict[int, str | None] = {**_LOOK_ALIKES, **_FOREIGN_SPACES, **_INVISIBLE, **_FULL_WIDTH}
 _TO_HYPHEN = {ord(dash): "-" for dash in DASHES}
 
 # A tone mark after the second vowel of oa, oe, uy (uỷ) moves to the first (ủy), in decomposed text.
-_LATE_TONE = re.compile("([oO])([aAeE])([\u0300\u0301\u0303\u0309\u0323])|([uU])([yY])([\u0300\u0301\u0303\u0309\u0323])")
+_LATE_TONE = re.compile(
+    "([oO])([aAeE])([\u0300\u0301\u0303\u0309\u0323])|([uU])([yY])([\u0300\u0301\u0303\u0309\u0323])"
+)
 
 # Unicode sorts a run of combining marks in quadratic time, so a run is broken as UAX #15 breaks it (Stream-Safe Text).
 _LONGEST_RUN = 30
@@ -63,11 +67,11 @@ def require_text(value: object, what: str = "text") -> str:
 
 
 def normalize(text: str) -> str:
-    """The text in NFC with plain spaces, true Đ and no full-width digits; line breaks stay. Idempotent.
+    r"""The text in NFC with plain spaces, true Đ and no full-width digits; line breaks stay. Idempotent.
 
-    >>> normalize("Quyê\\u0301t đi\\u0323nh") == "Quyết định"
+    >>> normalize("Quyê\u0301t đi\u0323nh") == "Quyết định"
     True
-    >>> normalize("\\u00d0oàn\\u00a0TN")
+    >>> normalize("\u00d0oàn\u00a0TN")
     'Đoàn TN'
     >>> normalize("３１／ＫＨ－ＵＢＮＤ")
     '31/KH-UBND'
@@ -81,18 +85,18 @@ def normalize(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """One line: normalised, runs of white space (line breaks too) become one space, ends stripped.
+    r"""One line: normalised, runs of white space (line breaks too) become one space, ends stripped.
 
-    >>> clean("  Chưa đến \\n\\n hạn ")
+    >>> clean("  Chưa đến \n\n hạn ")
     'Chưa đến hạn'
     """
     return " ".join(normalize(require_text(text)).split())
 
 
 def straighten_dashes(text: str) -> str:
-    """Every kind of dash as a plain hyphen. Only for symbols and dates, never for prose.
+    r"""Every kind of dash as a plain hyphen. Only for symbols and dates, never for prose.
 
-    >>> straighten_dashes("2023\\u20132025")
+    >>> straighten_dashes("2023\u20132025")
     '2023-2025'
     """
     return text.translate(_TO_HYPHEN)

@@ -159,7 +159,9 @@ def _check_schema(schema: object) -> None:
         raise StructureError([Fault("missing_field", "$.schema", "nothing")])
     found = re.fullmatch(r"khcn/([1-9]\d{0,5})", schema) if isinstance(schema, str) else None
     if found is None:
-        raise StructureError([Fault("invalid_value", "$.schema", repr(schema)[:120], (("expected", "khcn/1"),))])
+        raise StructureError(
+            [Fault("invalid_value", "$.schema", repr(schema)[:120], (("expected", "khcn/1"),))]
+        )
     if int(found[1]) > NEWEST_SCHEMA:
         raise SchemaVersionError(str(schema), f"khcn/{NEWEST_SCHEMA}")
 
@@ -172,7 +174,9 @@ def _record(plain: object, path: str, kind: type | None) -> object:
         raise StructureError([Fault("missing_field", f"{path}.record", "nothing")])
     if not isinstance(name, str) or name not in STORED:
         known = ", ".join(STORED)
-        raise StructureError([Fault("unknown_member", f"{path}.record", repr(name)[:120], (("expected", known),))])
+        raise StructureError(
+            [Fault("unknown_member", f"{path}.record", repr(name)[:120], (("expected", known),))]
+        )
     found = _stored_class(name)
     if kind is not None and not issubclass(found, kind):
         wanted = kind.__name__

@@ -55,7 +55,9 @@ def _decoded(data: str | bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         bad = repr(data[error.start : error.start + 8])
-        raise StructureError([Fault("not_utf8", "$", bad, (("expected", f"UTF-8 at byte {error.start}"),))]) from None
+        raise StructureError(
+            [Fault("not_utf8", "$", bad, (("expected", f"UTF-8 at byte {error.start}"),))]
+        ) from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

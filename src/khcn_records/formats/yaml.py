@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from khcn_records.errors import Fault, MissingExtraError, StructureError, UnsafeFileError
 
@@ -44,12 +44,34 @@ def loads(data: str | bytes) -> Any:
         MissingExtraError: PyYAML is not installed.
     """
     yaml = _yaml()
+    try:
+        return yaml.load(data, _loader(yaml))
+    except yaml.MarkedYAMLError as error:
+        raise StructureError([_fault("syntax", str(error.problem), "YAML", error.problem_mark)]) from None
+    except yaml.YAMLError as error:
+        raise StructureError(
+            [Fault("syntax", "$", repr(str(error))[:120], (("expected", "YAML"),))]
+        ) from None
+    except RecursionError:
+        raise UnsafeFileError("the YAML is nested too deeply to be a record") from None
+    except UnicodeDecodeError:
+        raise StructureError([Fault("not_utf8", "$", repr(data[:20]), (("expected", "UTF-8"),))]) from None
+    except ValueError:
+        raise UnsafeFileError("the YAML holds a number too long to be a figure") from None
 
-    class Loader(yaml.SafeLoader):  # type: ignore[misc, name-defined]
+
+def _loader(yaml: Any) -> Any:
+    """The safe loader without what hides, repeats or retypes data."""
+
+    class Loader(yaml.SafeLoader):  # type: ignore[misc]
         """Keeps every scalar but booleans, null and whole numbers as text; refuses what hides or repeats data."""
 
-        yaml_implicit_resolvers = {
-            first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":float", ":merge"))]
+        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+            first: [
+                (tag, pattern)
+                for tag, pattern in resolvers
+                if not tag.endswith((":timestamp", ":float", ":merge"))
+            ]
             for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }
 
@@ -64,21 +86,12 @@ def loads(data: str | bytes) -> Any:
             names = [key.value for key, _ in node.value]
             for place, name in enumerate(names):
                 if name in names[:place]:
-                    raise StructureError([_fault("duplicate_key", repr(name)[:120], "", node.value[place][0].start_mark)])
+                    raise StructureError(
+                        [_fault("duplicate_key", repr(name)[:120], "", node.value[place][0].start_mark)]
+                    )
             return super().construct_mapping(node, deep)
 
-    try:
-        return yaml.load(data, Loader)  # noqa: S506  a subclass of SafeLoader
-    except yaml.MarkedYAMLError as error:
-        raise StructureError([_fault("syntax", str(error.problem), "YAML", error.problem_mark)]) from None
-    except yaml.YAMLError as error:
-        raise StructureError([Fault("syntax", "$", repr(str(error))[:120], (("expected", "YAML"),))]) from None
-    except RecursionError:
-        raise UnsafeFileError("the YAML is nested too deeply to be a record") from None
-    except UnicodeDecodeError:
-        raise StructureError([Fault("not_utf8", "$", repr(data[:20]), (("expected", "UTF-8"),))]) from None
-    except ValueError:
-        raise UnsafeFileError("the YAML holds a number too long to be a figure") from None
+    return Loader
 
 
 def _fault(code: str, value: str, expected: str, mark: Any) -> Fault:

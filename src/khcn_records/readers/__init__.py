@@ -100,8 +100,17 @@ class Reading(Displayed):
             (task.task_id, shown(task.directive.number), task.content, shown(task.due_on), label(task.status))
             for task in self.records
         ]
-        headings = [wording(f"field.assigned_task.{name}") for name in ("task_id", "directive", "content", "due_on", "status")]
-        title = wording("reading.title", "vi", count=len(self.records), kept=len(self.unread), share=f"{self.coverage:.0f}")
+        headings = [
+            wording(f"field.assigned_task.{name}")
+            for name in ("task_id", "directive", "content", "due_on", "status")
+        ]
+        title = wording(
+            "reading.title",
+            "vi",
+            count=len(self.records),
+            kept=len(self.unread),
+            share=f"{self.coverage:.0f}",
+        )
         return html_table(tasks, headings, title) + (self.findings._repr_html_() if self.findings else "")
 
 
@@ -167,14 +176,22 @@ def _bytes_of(source: object, filename: str | None) -> tuple[bytes, str | None]:
 
 def _decoded(data: bytes, name: str | None) -> tuple[str, tuple[Finding, ...]]:
     if data.startswith(_CONTAINERS):
-        raise UnsupportedFormatError(f"{name or 'the source'}: a binary document", [s for _, ends in READERS.values() for s in ends if s])
+        raise UnsupportedFormatError(
+            f"{name or 'the source'}: a binary document",
+            [s for _, ends in READERS.values() for s in ends if s],
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "backslashreplace"), ()
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         place = Place(file=name, line=data.count(b"\n", 0, error.start) + 1)
-        noticed = Finding(code="not_utf8", severity=Severity.ERROR, place=place, parameters={"text": repr(data[error.start : error.start + 8])})
+        noticed = Finding(
+            code="not_utf8",
+            severity=Severity.ERROR,
+            place=place,
+            parameters={"text": repr(data[error.start : error.start + 8])},
+        )
         return data.decode("utf-8-sig", "backslashreplace"), (noticed,)
 
 

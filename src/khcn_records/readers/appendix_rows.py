@@ -23,7 +23,9 @@ __all__ = ["RowCells", "opens_with_symbol", "read_cells", "row_is_complete"]
 _DAY = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}"
 _DAYS = re.compile(rf"(?:(?:ngày )?{_DAY} *){{1,2}}")
 _ONE_DAY = re.compile(_DAY)
-_SYMBOL_START = re.compile(r"\d{1,6}[a-zđ]? ?[/\u2010-\u2015-] ?(?:\d{4} ?[/\u2010-\u2015-] ?)?[A-ZĐ]", re.IGNORECASE)
+_SYMBOL_START = re.compile(
+    r"\d{1,6}[a-zđ]? ?[/\u2010-\u2015-] ?(?:\d{4} ?[/\u2010-\u2015-] ?)?[A-ZĐ]", re.IGNORECASE
+)
 _DATED_LINE = re.compile(rf"ngày ({_DAY})[.,;]?(?: (.+))?", re.IGNORECASE)
 # Words of the progress column; practice, and open: more are added as offices are seen to use them.
 _PROGRESS = tuple(
@@ -122,7 +124,11 @@ def _read_directive(texts: Sequence[str], cells: RowCells) -> tuple[int, list[st
             cells.directive, best = reference, count
     if cells.directive is None:
         return _read_title(texts, cells)
-    if cells.directive.issued_on is None and best < len(texts) and (dated := _DATED_LINE.fullmatch(texts[best])):
+    if (
+        cells.directive.issued_on is None
+        and best < len(texts)
+        and (dated := _DATED_LINE.fullmatch(texts[best]))
+    ):
         try:
             cells.directive = attrs.evolve(cells.directive, issued_on=parse_date(dated[1]))
         except InvalidValueError:

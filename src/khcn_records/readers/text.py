@@ -80,7 +80,9 @@ def read_text(text: str, file: str | None = None) -> Reading:
         file: the name to show in places.
     """
     lines = [
-        Line(number, line.strip(), fold(line)) for number, line in enumerate(normalize(text).splitlines(), 1) if line.strip()
+        Line(number, line.strip(), fold(line))
+        for number, line in enumerate(normalize(text).splitlines(), 1)
+        if line.strip()
     ]
     return _AppendixReader(lines, file).read()
 
@@ -129,7 +131,9 @@ class _AppendixReader:
             if not headers or place >= end or place < headers[0]:
                 self.kept.setdefault(line.number, KeptRole.BODY)
         unread = tuple(
-            KeptText(line.text, self._place([line]), self.kept[line.number]) for line in self.lines if line.number in self.kept
+            KeptText(line.text, self._place([line]), self.kept[line.number])
+            for line in self.lines
+            if line.number in self.kept
         )
         report = None
         if self.period is not None:
@@ -153,10 +157,17 @@ class _AppendixReader:
         return Place(file=self.file, line=lines[0].number, line_end=lines[-1].number)
 
     def _note(
-        self, code: str, severity: Severity, parameters: dict[str, str | int], lines: Sequence[Line] = (), subject: str = ""
+        self,
+        code: str,
+        severity: Severity,
+        parameters: dict[str, str | int],
+        lines: Sequence[Line] = (),
+        subject: str = "",
     ) -> None:
         place = self._place(lines) if lines else None
-        self.findings.append(Finding(code=code, severity=severity, subject=subject, place=place, parameters=parameters))
+        self.findings.append(
+            Finding(code=code, severity=severity, subject=subject, place=place, parameters=parameters)
+        )
 
     # The heading above the table: which report, which period, whose.
 
@@ -179,7 +190,9 @@ class _AppendixReader:
             self._note("no_period", Severity.WARNING, {}, self.lines[header : header + 1])
         self._read_attachment(clean(" ".join(line.text for line in above)))
         start = header
-        while start < len(self.lines) and not (start > header and (self._group(start) or self._row_number(start))):
+        while start < len(self.lines) and not (
+            start > header and (self._group(start) or self._row_number(start))
+        ):
             self.kept[self.lines[start].number] = KeptRole.TABLE_HEADER
             start += 1
         return start
@@ -201,7 +214,9 @@ class _AppendixReader:
     def _group(self, place: int) -> re.Match[str] | None:
         """A group heading: a Roman number and words that tell a status or a count."""
         found = _GROUP.fullmatch(self.lines[place].key)
-        if found and (any(words in found["words"] for words, _ in _STATUS_WORDS) or _COUNT.search(found["words"])):
+        if found and (
+            any(words in found["words"] for words, _ in _STATUS_WORDS) or _COUNT.search(found["words"])
+        ):
             return found
         return None
 
@@ -230,7 +245,11 @@ class _AppendixReader:
                 self.kept[line.number] = KeptRole.GROUP
             elif starts:
                 if starts != last + 1:
-                    parameters: dict[str, str | int] = {"number": str(starts), "previous": str(last), "group": group.roman}
+                    parameters: dict[str, str | int] = {
+                        "number": str(starts),
+                        "previous": str(last),
+                        "group": group.roman,
+                    }
                     self._note("row_out_of_order", Severity.WARNING, parameters, [line])
                 number = last = starts
                 rows = [line]
@@ -252,16 +271,20 @@ class _AppendixReader:
     def _unmarked_row(self, place: int, last: int, rows: Sequence[Line]) -> int | None:
         """The next number on a line of its own after a finished row begins a row whose order has no symbol."""
         line = self.lines[place]
-        if line.text.rstrip(".)") != str(last + 1) or (rows and not row_is_complete([one.text for one in rows[1:]])):
+        if line.text.rstrip(".)") != str(last + 1) or (
+            rows and not row_is_complete([one.text for one in rows[1:]])
+        ):
             return None
         behind = self.lines[place + 1] if place + 1 < len(self.lines) else None
         is_last = behind is None or behind.text[:1].isdigit() or self._group(place + 1) is not None
-        return None if is_last or not rows and last else last + 1
+        return None if is_last or (not rows and last) else last + 1
 
     @staticmethod
     def _belongs_to_content(rows: Sequence[Line]) -> bool:
         """A bare number after an open phrase ("đến năm", "năm") is the end of a sentence, not a page number."""
-        return bool(rows) and rows[-1].key.endswith(("năm", "tháng", "ngày", "số", "điều", "khoản", "đợt", "lần"))
+        return bool(rows) and rows[-1].key.endswith(
+            ("năm", "tháng", "ngày", "số", "điều", "khoản", "đợt", "lần")
+        )
 
     def _open_group(self, found: re.Match[str], line: Line) -> _Group:
         status = next((status for words, status in _STATUS_WORDS if words in found["words"]), None)
@@ -277,23 +300,37 @@ class _AppendixReader:
 
     def _finish_group(self, group: _Group) -> None:
         if group.line is not None and group.printed is not None and group.printed != group.found:
-            parameters: dict[str, str | int] = {"group": group.roman, "printed": group.printed, "found": group.found}
+            parameters: dict[str, str | int] = {
+                "group": group.roman,
+                "printed": group.printed,
+                "found": group.found,
+            }
             self._note("group_count_differs", Severity.WARNING, parameters, [group.line])
 
     def _finish_row(self, group: _Group, number: int, rows: Sequence[Line]) -> None:
         if not rows:
             return
         group.found += 1
-        row_id = "/".join(filter(None, [str(self.period or ""), ".".join(filter(None, [group.roman, str(number)]))]))
+        row_id = "/".join(
+            filter(None, [str(self.period or ""), ".".join(filter(None, [group.roman, str(number)]))])
+        )
         first = _ROW_NUMBER.fullmatch(rows[0].text)
-        texts = [text for text in ((first[2] if first else None) or "", *(line.text for line in rows[1:])) if text]
+        texts = [
+            text for text in ((first[2] if first else None) or "", *(line.text for line in rows[1:])) if text
+        ]
         cells = read_cells(texts, is_done=group.status is TaskStatus.DONE)
         for code, text in cells.problems:
             severity = Severity.INFO if code == "unplaced_date" else Severity.WARNING
             self._note(code, severity, {"text": text}, rows, row_id)
         if cells.directive is None:
             whole = clean(" ".join(texts))
-            self._note("unreadable_row", Severity.ERROR, {"number": str(number), "group": group.roman, "text": whole}, rows, row_id)
+            self._note(
+                "unreadable_row",
+                Severity.ERROR,
+                {"number": str(number), "group": group.roman, "text": whole},
+                rows,
+                row_id,
+            )
             self.kept |= {line.number: KeptRole.BODY for line in rows}
             return
         self.tasks.append(_task(row_id, group.status, cells, cells.directive))

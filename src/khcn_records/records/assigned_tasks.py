@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -23,8 +24,15 @@ import attrs
 
 from khcn_records.display import Displayed
 from khcn_records.evidence import Confidence, Evidence
-from khcn_records.fields import instance_of, optional_day, optional_text, required_text, tuple_of, tuple_of_text
-from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, state_at
+from khcn_records.fields import (
+    instance_of,
+    optional_day,
+    optional_text,
+    required_text,
+    tuple_of,
+    tuple_of_text,
+)
+from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of, state_at
 from khcn_records.records.directives import Directive
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
@@ -86,7 +94,9 @@ class Extension(Displayed):
     previous_due_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     due_on: dt.date = attrs.field(validator=[instance_of(dt.date), optional_day])
     decided_on: dt.date | None = attrs.field(default=None, validator=optional_day)
-    document: DocumentReference | None = attrs.field(default=None, validator=instance_of(DocumentReference, optional=True))
+    document: DocumentReference | None = attrs.field(
+        default=None, validator=instance_of(DocumentReference, optional=True)
+    )
     note: str | None = attrs.field(default=None, converter=optional_text)
 
 
@@ -98,6 +108,10 @@ def _reference(directive: DocumentReference | Directive | str) -> DocumentRefere
 
 def _optional_reference(document: DocumentReference | str | None) -> DocumentReference | None:
     return DocumentReference.parse(document) if isinstance(document, str) else document
+
+
+def _extensions(extensions: Iterable[Extension]) -> tuple[Extension, ...]:
+    return tuple_of(Extension, extensions)
 
 
 _PRACTICE = Evidence("Quyết định 42/2014/QĐ-TTg (theo dõi nhiệm vụ giao)", Confidence.UNCONFIRMED)
@@ -169,8 +183,8 @@ class AssignedTask(Displayed):
     )
     lead_unit: str | None = attrs.field(default=None, converter=optional_text)
     coordinating_units: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
-    extensions: tuple[Extension, ...] = attrs.field(default=(), converter=tuple_of(Extension))
-    history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=tuple_of(HistoryEntry))
+    extensions: tuple[Extension, ...] = attrs.field(default=(), converter=_extensions)
+    history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
 
     def due_on_at(self, day: dt.date) -> dt.date | None:
@@ -255,7 +269,11 @@ class AssignedTask(Displayed):
     def _done_in_time(self, due: dt.date, as_of: dt.date) -> Timeliness:
         first = last = self.completed_on
         if first is None:
-            steps = [entry.on for entry in self.history if entry.to_state == TaskStatus.DONE and entry.last_day <= as_of]
+            steps = [
+                entry.on
+                for entry in self.history
+                if entry.to_state == TaskStatus.DONE and entry.last_day <= as_of
+            ]
             if steps and isinstance(steps[-1], PartialDate):
                 first, last = steps[-1].first_day, steps[-1].last_day
             elif steps and isinstance(steps[-1], dt.date):

@@ -18,8 +18,8 @@ import attrs
 
 from khcn_records.display import Displayed
 from khcn_records.evidence import Confidence, Evidence
-from khcn_records.fields import instance_of, optional_day, optional_text, required_text, tuple_of
-from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition
+from khcn_records.fields import instance_of, optional_day, optional_text, required_text
+from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.values.document_kinds import DocumentKind
 from khcn_records.values.document_numbers import DocumentNumber
 from khcn_records.values.document_references import DocumentReference
@@ -79,8 +79,18 @@ class Directive(Displayed):
         initial=DirectiveStatus.RECEIVED,
         transitions=(
             Transition((DirectiveStatus.RECEIVED,), "start", DirectiveStatus.IN_PROGRESS, _HANDLING),
-            Transition((DirectiveStatus.RECEIVED, DirectiveStatus.IN_PROGRESS), "complete", DirectiveStatus.DONE, _HANDLING),
-            Transition((DirectiveStatus.RECEIVED, DirectiveStatus.IN_PROGRESS), "recall", DirectiveStatus.RECALLED, _RECALL),
+            Transition(
+                (DirectiveStatus.RECEIVED, DirectiveStatus.IN_PROGRESS),
+                "complete",
+                DirectiveStatus.DONE,
+                _HANDLING,
+            ),
+            Transition(
+                (DirectiveStatus.RECEIVED, DirectiveStatus.IN_PROGRESS),
+                "recall",
+                DirectiveStatus.RECALLED,
+                _RECALL,
+            ),
             Transition((DirectiveStatus.DONE,), "reopen", DirectiveStatus.IN_PROGRESS, _HANDLING),
         ),
         dated=MappingProxyType({}),
@@ -95,7 +105,7 @@ class Directive(Displayed):
     received_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     urgency: Urgency = attrs.field(default=Urgency.NORMAL, converter=Urgency)
     status: DirectiveStatus = attrs.field(default=DirectiveStatus.RECEIVED, converter=DirectiveStatus)
-    history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=tuple_of(HistoryEntry))
+    history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "kind", self.reference.kind)

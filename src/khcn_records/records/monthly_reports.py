@@ -10,6 +10,7 @@ datetime.date(2024, 2, 14)
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import attrs
 
@@ -25,6 +26,14 @@ __all__ = ["MonthlyReport"]
 
 def _period(period: ReportingPeriod | str) -> ReportingPeriod:
     return ReportingPeriod.parse(period) if isinstance(period, str) else period
+
+
+def _tasks(tasks: Iterable[AssignedTask]) -> tuple[AssignedTask, ...]:
+    return tuple_of(AssignedTask, tasks)
+
+
+def _directives(directives: Iterable[Directive]) -> tuple[Directive, ...]:
+    return tuple_of(Directive, directives)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -45,11 +54,13 @@ class MonthlyReport(Displayed):
     report_id: str = attrs.field(converter=required_text)
     period: ReportingPeriod = attrs.field(converter=_period, validator=instance_of(ReportingPeriod))
     organization: str | None = attrs.field(default=None, converter=optional_text)
-    reference: DocumentReference | None = attrs.field(default=None, validator=instance_of(DocumentReference, optional=True))
+    reference: DocumentReference | None = attrs.field(
+        default=None, validator=instance_of(DocumentReference, optional=True)
+    )
     as_of: dt.date | None = attrs.field(default=None, validator=optional_day)
     window_rule: str = attrs.field(default="decree09", converter=required_text)
-    tasks: tuple[AssignedTask, ...] = attrs.field(default=(), converter=tuple_of(AssignedTask))
-    directives: tuple[Directive, ...] = attrs.field(default=(), converter=tuple_of(Directive))
+    tasks: tuple[AssignedTask, ...] = attrs.field(default=(), converter=_tasks)
+    directives: tuple[Directive, ...] = attrs.field(default=(), converter=_directives)
 
     @property
     def cutoff(self) -> dt.date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Protocol, cast, overload
+from typing import Any, Literal, Protocol, cast, overload
 
 import attrs
 
@@ -62,6 +62,9 @@ class Page:
     blocks: tuple[Block, ...] = ()
 
 
+TextFormat = Literal["text", "markdown", "html"]
+
+
 class Renderer(Protocol):
     """What every module of the shelf has."""
 
@@ -71,9 +74,18 @@ class Renderer(Protocol):
 
 
 @overload
-def render(obj: object, format: str = "text", *, lang: str = "vi", findings: Iterable[Finding] = ..., **options: Any) -> str: ...
+def render(
+    obj: object,
+    format: TextFormat = "text",
+    *,
+    lang: str = "vi",
+    findings: Iterable[Finding] = ...,
+    **options: Any,
+) -> str: ...
 @overload
-def render(obj: object, format: str, *, lang: str = "vi", findings: Iterable[Finding] = ..., **options: Any) -> Any: ...
+def render(
+    obj: object, format: str, *, lang: str = "vi", findings: Iterable[Finding] = ..., **options: Any
+) -> str | bytes: ...
 def render(
     obj: object,
     format: str = "text",  # noqa: A002  the front door's word
@@ -120,7 +132,9 @@ def _page(obj: object, lang: str) -> Page:
         case MonthlyReport():
             return _report_page(obj, lang)
         case TaskSummary():
-            return Page(title=_title(obj.table(), lang), lang=lang, blocks=(_table_block(obj.table(), lang, ""),))
+            return Page(
+                title=_title(obj.table(), lang), lang=lang, blocks=(_table_block(obj.table(), lang, ""),)
+            )
         case Table():
             return Page(title=_title(obj, lang), lang=lang, blocks=(_table_block(obj, lang, ""),))
         case Findings():
@@ -153,7 +167,10 @@ def _report_page(report: MonthlyReport, lang: str) -> Page:
     title = Phrase("page.monthly_report.title", {"period": str(report.period)}).format(lang)
     lines = [line for line in (report.organization,) if line is not None]
     lines.append(summary.sentence(lang))
-    blocks = (_table_block(task_summary.tabulate(report.tasks, as_of=as_of), lang), _table_block(appendix, lang))
+    blocks = (
+        _table_block(task_summary.tabulate(report.tasks, as_of=as_of), lang),
+        _table_block(appendix, lang),
+    )
     return Page(title=title, lang=lang, lines=tuple(lines), blocks=blocks)
 
 
@@ -162,8 +179,14 @@ def _title(table: Table, lang: str) -> str:
 
 
 def _table_block(table: Table, lang: str, title: str | None = None) -> Block:
-    rows = zip((row.role for row in table.rows), (tuple(texts) for texts in table.text_rows(lang)), strict=True)
-    numeric = {place for place, column in enumerate(table.columns) if column.type.value in {"count", "decimal", "day"}}
+    rows = zip(
+        (row.role for row in table.rows), (tuple(texts) for texts in table.text_rows(lang)), strict=True
+    )
+    numeric = {
+        place
+        for place, column in enumerate(table.columns)
+        if column.type.value in {"count", "decimal", "day"}
+    }
     return Block(
         title=_title(table, lang) if title is None else title,
         headings=tuple(table.headings(lang)),

@@ -66,6 +66,7 @@ def _row(role: RowRole, texts: tuple[str, ...], block: Block) -> str:
         first, *rest = texts
         return f'<tr><th scope="row">{_lines(first)}</th>{"".join(f"<td>{_lines(text)}</td>" for text in rest)}</tr>'
     cells = "".join(
-        f'<td{_CENTRED if place in block.numeric else str()}>{_lines(text)}</td>' for place, text in enumerate(texts)
+        f"<td{_CENTRED if place in block.numeric else ''}>{_lines(text)}</td>"
+        for place, text in enumerate(texts)
     )
     return f'<tr class="total">{cells}</tr>' if role is RowRole.TOTAL else f"<tr>{cells}</tr>"

@@ -32,7 +32,9 @@ def _escaped(text: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", _escaped(text))
+    return _LINE_START.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", _escaped(text)
+    )
 
 
 def _table(block: Block) -> str:

@@ -62,21 +62,27 @@ def _widths(texts: list[tuple[str, ...]], width: int) -> list[int]:
     """Column widths: every column its longest word, then the rest of the line to those that want more."""
     count = max(len(row) for row in texts)
     cells = [[row[place] for row in texts if place < len(row)] for place in range(count)]
-    wanted = [max((_columns(line) for cell in column for line in cell.split("\n")), default=0) for column in cells]
-    least = [
-        max((_columns(word) for cell in column for word in cell.split()), default=0) for column in cells
+    wanted = [
+        max((_columns(line) for cell in column for line in cell.split("\n")), default=0) for column in cells
     ]
-    widths = [max(_NARROWEST if want >= _NARROWEST else want, need) for want, need in zip(wanted, least, strict=True)]
+    least = [max((_columns(word) for cell in column for word in cell.split()), default=0) for column in cells]
+    widths = [max(min(_NARROWEST, want), need) for want, need in zip(wanted, least, strict=True)]
     spare = width - (3 * count + 1) - sum(widths)
     while spare > 0 and any(have < want for have, want in zip(widths, wanted, strict=True)):
-        hungriest = max(range(count), key=lambda place: wanted[place] / max(1, widths[place]) if widths[place] < wanted[place] else 0)
+        hungriest = max(
+            range(count),
+            key=lambda place: wanted[place] / max(1, widths[place]) if widths[place] < wanted[place] else 0,
+        )
         widths[hungriest] += 1
         spare -= 1
     return widths
 
 
 def _table(block: Block, width: int) -> str:
-    data = [texts if role is not RowRole.GROUP else (texts[0], *[""] * (len(texts) - 1)) for role, texts in block.rows]
+    data = [
+        texts if role is not RowRole.GROUP else (texts[0], *[""] * (len(texts) - 1))
+        for role, texts in block.rows
+    ]
     measured = [*([block.headings] if block.headings else []), *data]
     if not measured:
         return ""
@@ -95,7 +101,12 @@ def _row(texts: Iterable[str], widths: list[int]) -> list[str]:
     cells = [_wrapped(text, one) for text, one in zip(texts, widths, strict=True)]
     height = max(len(cell) for cell in cells)
     return [
-        "| " + " | ".join(_padded(cell[line] if line < len(cell) else "", one) for cell, one in zip(cells, widths, strict=True)) + " |"
+        "| "
+        + " | ".join(
+            _padded(cell[line] if line < len(cell) else "", one)
+            for cell, one in zip(cells, widths, strict=True)
+        )
+        + " |"
         for line in range(height)
     ]
 

@@ -36,7 +36,9 @@ _GROUPS = (
 )
 
 
-def tabulate(tasks: Iterable[AssignedTask], *, as_of: dt.date, period: ReportingPeriod | None = None) -> Table:
+def tabulate(
+    tasks: Iterable[AssignedTask], *, as_of: dt.date, period: ReportingPeriod | None = None
+) -> Table:
     """The appendix: groups I done, II in progress, III not started, each with its tasks in the order given.
 
     Args:

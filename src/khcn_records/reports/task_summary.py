@@ -17,7 +17,7 @@ import attrs
 
 from khcn_records.display import Displayed, Phrase
 from khcn_records.errors import InvalidValueError
-from khcn_records.fields import instance_of, optional_day
+from khcn_records.fields import instance_of, optional_day, tuple_of
 from khcn_records.lifecycle import state_at
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus, Timeliness
 from khcn_records.table import Column, ColumnType, Row, RowRole, Table
@@ -72,7 +72,20 @@ class TaskCounts(Displayed):
             (self.not_started_overdue, self.not_started),
         )
         if any(have != want for have, want in sums) or any(part > whole for part, whole in parts):
-            raise InvalidValueError(repr(self), "counts whose total is done + in progress + not started, parts within wholes")
+            raise InvalidValueError(
+                repr(self), "counts whose total is done + in progress + not started, parts within wholes"
+            )
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class UnitCounts(TaskCounts):
+    """The counts of one lead unit; `""` for tasks without one."""
+
+    unit: str = ""
+
+
+def _units(units: Iterable[UnitCounts]) -> tuple[UnitCounts, ...]:
+    return tuple_of(UnitCounts, units)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -85,7 +98,7 @@ class TaskSummary(TaskCounts):
     """
 
     as_of: dt.date = attrs.field(validator=[instance_of(dt.date), optional_day])
-    units: tuple[UnitCounts, ...] = attrs.field(default=(), converter=tuple)
+    units: tuple[UnitCounts, ...] = attrs.field(default=(), converter=_units)
 
     def by_unit(self) -> Mapping[str, TaskCounts]:
         """The counts of each lead unit (*đơn vị chủ trì*)."""
@@ -99,18 +112,13 @@ class TaskSummary(TaskCounts):
         'Tổng số: 0 nhiệm vụ; đã thực hiện: 0, thực hiện chậm: 0; đang thực hiện: 0, quá hạn: 0; chưa thực hiện: 0'
         """
         names = ("total", "done", "done_late", "in_progress", "overdue", "not_started")
-        return Phrase("report.task_summary.sentence", {name: getattr(self, name) for name in names}).format(lang)
+        return Phrase("report.task_summary.sentence", {name: getattr(self, name) for name in names}).format(
+            lang
+        )
 
     def table(self) -> Table:
         """The summary as a table; as `tabulate`."""
         return _table(self)
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class UnitCounts(TaskCounts):
-    """The counts of one lead unit."""
-
-    unit: str = ""
 
 
 def summarize_tasks(tasks: Iterable[AssignedTask], *, as_of: dt.date) -> TaskSummary:
@@ -133,7 +141,9 @@ def summarize_tasks(tasks: Iterable[AssignedTask], *, as_of: dt.date) -> TaskSum
         counted = _counted(task, as_of)
         whole.update(counted)
         units.setdefault(task.lead_unit or "", Counter()).update(counted)
-    return TaskSummary(as_of=as_of, units=tuple(UnitCounts(unit=unit, **counts) for unit, counts in units.items()), **whole)
+    return TaskSummary(
+        as_of=as_of, units=tuple(UnitCounts(unit=unit, **counts) for unit, counts in units.items()), **whole
+    )
 
 
 def _counted(task: AssignedTask, as_of: dt.date) -> tuple[str, ...]:

@@ -31,7 +31,9 @@ _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn
 _BEFORE = rf"(?:{_WEEKDAY},? ?)?(?:ngày ?:? ?)?(?:(?:mùng|mồng) )?"
 _AFTER = rf"(?: ?\({_WEEKDAY}\))?"
 _WORDS = r"[^\W\d_]+(?: [^\W\d_]+)"
-_DIGITS = re.compile(rf"{_BEFORE}([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}})(?: ?\2 ?|,? năm )([0-9]{{4}}){_AFTER}")
+_DIGITS = re.compile(
+    rf"{_BEFORE}([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}})(?: ?\2 ?|,? năm )([0-9]{{4}}){_AFTER}"
+)
 _LONG = re.compile(
     rf"{_BEFORE}([0-9]{{1,2}}|{_WORDS}{{0,2}}?),? ?tháng ?([0-9]{{1,2}}|{_WORDS}??)"
     rf"(?:,? ?năm ?| ?[/-] ?|,? )([0-9]{{4}}){_AFTER}"
@@ -219,7 +221,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         if self.year is not None:
-            return "-".join([f"{self.year:04d}", *(f"{p:02d}" for p in (self.month, self.day) if p is not None)])
+            return "-".join(
+                [f"{self.year:04d}", *(f"{p:02d}" for p in (self.month, self.day) if p is not None)]
+            )
         if self.month is None:
             return f"---{self.day or 0:02d}"
         return f"--{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
@@ -246,7 +250,9 @@ class PartialDate:
                 return cls(**parts)
             day = parse_date(text)
         except InvalidDateError as error:
-            expected = error.expected if parts else "a date or a part of one, such as 2024-02 or tháng 02/2024"
+            expected = (
+                error.expected if parts else "a date or a part of one, such as 2024-02 or tháng 02/2024"
+            )
             raise InvalidDateError(text, expected) from None
         return cls(day.year, day.month, day.day)
 

@@ -16,7 +16,15 @@ from khcn_records.errors import InvalidValueError
 from khcn_records.labels import has_wording, wording, wordings
 from khcn_records.text import fold, normalize, require_text
 
-__all__ = ["COPY_TYPES", "NORMATIVE_ONLY_TYPES", "OFFICIAL_LETTER", "TYPES", "DocumentKind", "kind_of_noun", "noun_at_end"]
+__all__ = [
+    "COPY_TYPES",
+    "NORMATIVE_ONLY_TYPES",
+    "OFFICIAL_LETTER",
+    "TYPES",
+    "DocumentKind",
+    "kind_of_noun",
+    "noun_at_end",
+]
 
 _STATE = "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB"
 _OLDER_STATE = "GN TTh UQ GT NP CK CN ĐĐ BN GCN"  # Thông tư 01/2011/TT-BNV and before
@@ -27,7 +35,9 @@ _COPIES = "SY TrS SL"
 NORMATIVE_ONLY_TYPES = frozenset(_NORMATIVE.split())
 """Types that only a normative document has, with or without its year."""
 COPY_TYPES = frozenset(_COPIES.split())
-TYPES = frozenset(f"{_STATE} {_OLDER_STATE} {_NORMATIVE} {_PARTY} {_COPIES} VBHN KHPH CTPH CTrPH QCPH".split()) - {"QH"}
+TYPES = frozenset(
+    f"{_STATE} {_OLDER_STATE} {_NORMATIVE} {_PARTY} {_COPIES} VBHN KHPH CTPH CTrPH QCPH".split()
+) - {"QH"}
 """The known abbreviations, in their official spelling."""
 
 _SPELLINGS: Mapping[str, str] = {

@@ -51,6 +51,8 @@ class DocumentFamily(enum.StrEnum):
 _EXPECTED = "a symbol such as 31/KH-UBND, 316/UBND-KGVX, 14/2023/TT-BKHCN or 114-KH/TU"
 _LONGEST = 120
 """Characters; the longest real symbol is half of it."""
+_FEWEST_CAPITALS = {"/": 1, "-": 2}
+"""A capitalised word behind a hyphen (67-Phan, an address) is no symbol."""
 _LEAD = re.compile(r"số(?: hiệu|,? ký hiệu)? ?:? ?", re.IGNORECASE)
 _GAPS = re.compile(r" ?([/-]) ?| ?(&) ?|(?<=[A-ZĐ])(\.)(?=[A-ZĐ])")
 _HEAD = re.compile(r"(?P<number>[0-9]{1,6}|[.…_ ]*)(?P<suffix>[A-Za-zđĐ]?)(?P<separator>[/-])(?P<rest>.+)")
@@ -226,7 +228,7 @@ def _read(separator: str, rest: str, cited: DocumentKind | None) -> _Parts | Non
     groups = _split(rest)
     if not _GROUP.match(groups[0]) or any(not _WORD.fullmatch(group) for group in groups):
         return None
-    if not any(char.isupper() for char in rest):
+    if sum(char.isupper() for char in rest) < _FEWEST_CAPITALS[separator]:
         return None
     if year is None and len(groups) > 1 and re.fullmatch(r"(?:19[4-9]|20[0-9])[0-9]", groups[-1]):
         year, groups = int(groups[-1]), groups[:-1]  # a company's 36/HC-2010
@@ -289,7 +291,9 @@ def _sense(abbreviation: str, cited: DocumentKind | None, *, is_party: bool) -> 
     return DocumentKind(abbreviation)
 
 
-def _state(groups: list[str], year: int | None, cited: DocumentKind | None, separator: str = "/") -> _Parts | None:
+def _state(
+    groups: list[str], year: int | None, cited: DocumentKind | None, separator: str = "/"
+) -> _Parts | None:
     groups = _unglued(groups)
     first = groups[0]
     is_letter = cited == OFFICIAL_LETTER
@@ -311,7 +315,9 @@ def _state(groups: list[str], year: int | None, cited: DocumentKind | None, sepa
         if reversed_type and not _BODY.fullmatch(first):
             notation = "-".join(groups)
             return _Parts(DocumentFamily.ADMINISTRATIVE, DocumentKind(groups[1]), (first,), None, notation)
-        family = DocumentFamily.OFFICIAL_LETTER if year is None or len(groups) > 1 else DocumentFamily.NORMATIVE
+        family = (
+            DocumentFamily.OFFICIAL_LETTER if year is None or len(groups) > 1 else DocumentFamily.NORMATIVE
+        )
         letter = OFFICIAL_LETTER if family is DocumentFamily.OFFICIAL_LETTER else None
         return _Parts(family, letter, (first,), _joined(groups[1:]), "-".join(groups), year)
     bodies = groups[1:]

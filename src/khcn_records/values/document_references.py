@@ -33,7 +33,8 @@ _DAY = re.compile(
 )
 # A draft's date: "ngày ..…/..../2024", "ngày … tháng 02 năm 2024"
 _BLANK_DAY = re.compile(
-    r",? ?ngày[.…_ ]*(?:/[.…_ ]*[0-9]{0,2} ?/ ?[0-9.…_]*|tháng[.…_ ]*[0-9]{0,2} ?năm ?[0-9.…_]*)", re.IGNORECASE
+    r",? ?ngày[.…_ ]*(?:/[.…_ ]*[0-9]{0,2} ?/ ?[0-9.…_]*|tháng[.…_ ]*[0-9]{0,2} ?năm ?[0-9.…_]*)",
+    re.IGNORECASE,
 )
 _ISSUER = re.compile(r",? ?của (.+)", re.IGNORECASE)
 _ISSUER_FIRST = re.compile(r"(.+?) của (.+)", re.IGNORECASE)
@@ -43,7 +44,8 @@ _NAMED_BY_TITLE = frozenset({"L", "PL"})
 _NUMBER_WORD = re.compile(r"(?:^|[ ,:])số ?:?$", re.IGNORECASE)
 # Words that open a subject behind the issuer's name; practice, from real citations.
 _SUBJECT = re.compile(
-    r"[,;:]? (?=(?:về|v/v|quy định|ban hành|phê duyệt|triển khai|thực hiện|sửa đổi|hướng dẫn|công bố|thành lập|giao)\b)", re.IGNORECASE
+    r"[,;:]? (?=(?:về|v/v|quy định|ban hành|phê duyệt|triển khai|thực hiện|sửa đổi|hướng dẫn|công bố|thành lập|giao)\b)",
+    re.IGNORECASE,
 )
 _Parts = tuple[DocumentNumber | None, dt.date | None, str | None, DocumentKind | None, str | None]
 _QUOTES = str.maketrans({"“": '"', "”": '"'})
@@ -69,11 +71,18 @@ def _number(number: DocumentNumber | str | None) -> DocumentNumber | None:
     return DocumentNumber.parse(number)
 
 
+def _settled(number: DocumentNumber | None, kind: DocumentKind | None) -> DocumentNumber | None:
+    """The number as the citing kind reads it: a Công văn 410/TTr-NV1 is no Tờ trình."""
+    if kind is not None and not isinstance(kind, DocumentKind):
+        raise TypeError(f"kind must be a DocumentKind, not {type(kind).__name__}: {kind!r}")
+    if number is None or kind is None or number.kind == kind:
+        return number
+    return attrs.evolve(DocumentNumber.parse(str(number), noun=kind.label()), raw=number.raw)
+
+
 def _kind(kind: DocumentKind | None, number: DocumentNumber | None) -> DocumentKind | None:
     """The kind as the canonical text can say it: by its name, which the number's own reading settles where both fit."""
     of_number = None if number is None else number.kind
-    if kind is not None and not isinstance(kind, DocumentKind):
-        raise TypeError(f"kind must be a DocumentKind, not {type(kind).__name__}: {kind!r}")
     if kind is None or (of_number is not None and of_number.label() == kind.label()):
         return of_number
     return kind_of_noun(kind.label()) or kind
@@ -108,7 +117,10 @@ class DocumentReference:
 
     def __attrs_post_init__(self) -> None:
         if self.issued_on is not None and type(self.issued_on) is not dt.date:
-            raise TypeError(f"issued_on must be a date, not {type(self.issued_on).__name__}: {self.issued_on!r}")
+            raise TypeError(
+                f"issued_on must be a date, not {type(self.issued_on).__name__}: {self.issued_on!r}"
+            )
+        object.__setattr__(self, "number", _settled(self.number, self.kind))
         object.__setattr__(self, "kind", _kind(self.kind, self.number))
         if self.number is None and self.subject is None and (self.kind is None or not self.kind.is_known):
             raise InvalidDocumentReferenceError(str(self.kind or ""), "a number, a known kind or a subject")
@@ -163,7 +175,13 @@ class DocumentReference:
         A symbol alone is never an identity: every province issues its own `01/2024/QĐ-UBND`. The key itself may
         still repeat in real data, and then both documents are kept.
         """
-        year = self.issued_on.year if self.issued_on is not None else self.number.year if self.number is not None else None
+        year = (
+            self.issued_on.year
+            if self.issued_on is not None
+            else self.number.year
+            if self.number is not None
+            else None
+        )
         return self.issuer, year, None if self.number is None else str(self.number)
 
     @classmethod

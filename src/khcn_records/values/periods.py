@@ -279,5 +279,7 @@ class ReportingPeriod:
             return wording("period.year_only", lang, year=year)
         has_name = self.kind in {PeriodKind.HALF, PeriodKind.QUARTER}
         number = f"{self.number:02d}" if lang == "vi" else wording(f"month.{self.number}", lang)
-        words = wording(f"period.{self.kind.value}" + (f".{self.number}" if has_name else ""), lang, number=number)
+        words = wording(
+            f"period.{self.kind.value}" + (f".{self.number}" if has_name else ""), lang, number=number
+        )
         return wording("period.with_year", lang, period=words, year=year) if year else words

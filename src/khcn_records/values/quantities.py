@@ -27,8 +27,46 @@ _MOST_DIGITS = 30
 # Measures are not padded: 5ha, not 05ha. Practice; counted nouns are an open set, measures a closed one.
 _MEASURES = frozenset(
     {
-        *("%", "‰", "ha", "m", "m2", "m²", "m3", "m³", "km", "km2", "km²", "cm", "mm", "kg", "g", "mg", "tấn", "tạ", "yến"),
-        *("lít", "ml", "kw", "kwh", "mw", "v", "a", "°c", "đồng", "triệu", "tỷ", "nghìn", "giờ", "phút", "giây", "lần", "độ"),
+        *(
+            "%",
+            "‰",
+            "ha",
+            "m",
+            "m2",
+            "m²",
+            "m3",
+            "m³",
+            "km",
+            "km2",
+            "km²",
+            "cm",
+            "mm",
+            "kg",
+            "g",
+            "mg",
+            "tấn",
+            "tạ",
+            "yến",
+        ),
+        *(
+            "lít",
+            "ml",
+            "kw",
+            "kwh",
+            "mw",
+            "v",
+            "a",
+            "°c",
+            "đồng",
+            "triệu",
+            "tỷ",
+            "nghìn",
+            "giờ",
+            "phút",
+            "giây",
+            "lần",
+            "độ",
+        ),
     }
 )
 _MEASURE_PREFIXES = ("triệu ", "tỷ ", "nghìn ")
@@ -36,6 +74,18 @@ _MEASURE_PREFIXES = ("triệu ", "tỷ ", "nghìn ")
 
 def _decimal(text: str) -> Decimal:
     return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def _figure(number: object, name: str) -> Decimal:
+    """An exact, finite figure; minus nought is nought."""
+    if type(number) is int:
+        number = Decimal(number)
+    if not isinstance(number, Decimal):
+        raise TypeError(f"{name} of a quantity must be a Decimal or an int, not {number!r}")
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or max(number.adjusted() + 1, 1) - min(exponent, 0) > _MOST_DIGITS:
+        raise InvalidQuantityError(str(number), f"a finite figure of at most {_MOST_DIGITS} digits")
+    return number.copy_abs() if number.is_zero() else number
 
 
 def _is_measure(unit: str) -> bool:
@@ -86,12 +136,19 @@ class Quantity:
                 raise TypeError(f"{name} of a quantity must be a Decimal or an int, not {number!r}")
             elif isinstance(number, Decimal):
                 exponent = number.as_tuple().exponent
-                if not isinstance(exponent, int) or max(number.adjusted() + 1, 1) - min(exponent, 0) > _MOST_DIGITS:
-                    raise InvalidQuantityError(str(number), f"a finite figure of at most {_MOST_DIGITS} digits")
+                if (
+                    not isinstance(exponent, int)
+                    or max(number.adjusted() + 1, 1) - min(exponent, 0) > _MOST_DIGITS
+                ):
+                    raise InvalidQuantityError(
+                        str(number), f"a finite figure of at most {_MOST_DIGITS} digits"
+                    )
                 object.__setattr__(self, name, abs(number) if number == 0 else number)
         if self.out_of is not None and self.out_of < 0:
             raise InvalidQuantityError(str(self.out_of), "a whole that is not negative")
-        if self.unit and not re.fullmatch(_UNIT, self.unit):
+        if self.unit and not (
+            re.fullmatch(_UNIT, self.unit) and (self.unit[0].isalpha() or self.unit[0] in "%‰°")
+        ):
             raise InvalidQuantityError(self.unit, "a unit that begins with a letter, or %")
 
     @classmethod

@@ -13,7 +13,12 @@ from typing import Self
 
 import attrs
 
-from khcn_records.errors import InvalidDateError, InvalidDeadlineError, InvalidPeriodError, InvalidTimeLimitError
+from khcn_records.errors import (
+    InvalidDateError,
+    InvalidDeadlineError,
+    InvalidPeriodError,
+    InvalidTimeLimitError,
+)
 from khcn_records.labels import wording
 from khcn_records.text import fold, require_text
 from khcn_records.values.dates import PartialDate, format_date, parse_partial_date
@@ -141,11 +146,13 @@ _EXPECTED = "a day such as 31/12/2024, trước ngày … or chậm nhất ngày
 _DONE = f"(?:{fold('hoàn thành')} |xong )?"
 _CANONICAL = re.compile(r"(<=?) ?([0-9-].*)")
 _LATEST = (
-    rf"(?:{_DONE}(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn|không muộn hơn|không quá|đến|tới|hết|trong)"
+    rf"(?:{_DONE}(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|(?:thời )?hạn(?: {fold('hoàn thành')})?|không muộn hơn|không quá|đến|tới|hết|trong)"
     r"(?: ?:| là:?| vào| đến| hết| trong)*)"
 )
 _BEFORE = re.compile(rf"(?:{_LATEST} )?{_DONE}trước (.+)")
 _THROUGH = re.compile(rf"{_LATEST} (.+)")
+# "trước 17h00 ngày 20/12/2024": the day itself is still in time; midnight would not be.
+_HOUR = re.compile(r"(?:0?[1-9]|1[0-9]|2[0-4])(?: ?giờ| ?h)(?: ?[0-5][0-9](?: phút)?)?,? (ngày .+)")
 _END_OF = re.compile(r"(?:ngày )?cuối ((?:tháng|năm) .+)")
 
 
@@ -207,8 +214,8 @@ class Deadline:
     def parse(cls, text: str) -> Self:
         """Read a bare day, `trước ngày …`, `chậm nhất ngày …`, `đến hết ngày …`, `trong tháng 3/2024`, or the canonical `<=2024-12-20`.
 
-        `trong quý I/2024` is read as the month that decides (03/2024), `cuối tháng 3/2024` as its last day. A time of day and a
-        day that returns (*hàng tháng*) are refused.
+        `trong quý I/2024` is read as the month that decides (03/2024), `cuối tháng 3/2024` as its last day, `trước
+        17h00 ngày …` as that day, which is still in time. A day that returns (*hàng tháng*) is refused.
 
         Args:
             text: the deadline alone.
@@ -227,9 +234,11 @@ class Deadline:
         if found := _CANONICAL.fullmatch(key):
             is_inclusive, rest = found[1] == "<=", found[2]
         elif found := _BEFORE.fullmatch(key):
-            is_inclusive, rest = False, found[1]
+            timed = _HOUR.fullmatch(found[1])
+            is_inclusive, rest = (True, timed[1]) if timed else (False, found[1])
         elif found := _THROUGH.fullmatch(key):
-            rest = found[1]
+            timed = _HOUR.fullmatch(found[1])
+            rest = timed[1] if timed else found[1]
         try:
             return cls(_named_day(rest, is_inclusive=is_inclusive), is_inclusive)
         except (InvalidDateError, InvalidPeriodError, InvalidDeadlineError):

@@ -10,20 +10,35 @@ import datetime as dt
 import enum
 import functools
 import importlib
-import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from khcn_records.errors import Fault, InvalidValueError, KhcnError, StructureError
+from khcn_records.converter.leaves import (
+    SHOWN,
+    Gatherer,
+    faults_of,
+    shown,
+    structure_boolean,
+    structure_day,
+    structure_day_or_part,
+    structure_decimal,
+    structure_enum,
+    structure_kind,
+    structure_parsed,
+    structure_text,
+    structure_whole,
+    wrong_type,
+)
+from khcn_records.errors import Fault, KhcnError, StructureError
 from khcn_records.table import Cell, Table
 from khcn_records.values import VALUES
-from khcn_records.values.dates import PartialDate, parse_partial_date
-from khcn_records.values.document_kinds import DocumentKind, kind_of_noun
+from khcn_records.values.dates import PartialDate
+from khcn_records.values.document_kinds import DocumentKind
 from khcn_records.values.document_references import DocumentReference
 
 if TYPE_CHECKING:
@@ -33,134 +48,6 @@ __all__ = ["make_converter", "structure", "unstructure"]
 
 T = TypeVar("T")
 _Hook = Callable[[Any, Any], Any]
-_SHOWN = 120
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DECIMAL = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
-
-
-def _shown(value: object) -> str:
-    """The offending value, short: never more than a line, whatever it is."""
-    if isinstance(value, str):
-        return repr(value[:_SHOWN]) + ("…" if len(value) > _SHOWN else "")
-    if isinstance(value, (dict, list, tuple)):
-        return f"{_plain_name(value)} with {len(value)} entries"
-    if isinstance(value, int) and abs(value) >= 10**_SHOWN:
-        return "a number of more than 120 digits"
-    return repr(value)[:_SHOWN]
-
-
-def _plain_name(value: object) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int() | float():
-            return "number"
-        case str():
-            return "text"
-        case dict():
-            return "object"
-        case list() | tuple():
-            return "list"
-        case _:
-            return type(value).__name__
-
-
-def _wrong_type(value: object, expected: str) -> StructureError:
-    return StructureError([Fault("wrong_type", "", _shown(value), (("expected", expected), ("found", _plain_name(value))))])
-
-
-def _invalid(value: object, expected: str, code: str = "invalid_value") -> StructureError:
-    return StructureError([Fault(code, "", _shown(value), (("expected", expected),))])
-
-
-def _faults_of(error: Exception, value: object) -> tuple[Fault, ...]:
-    """What any error raised while reading one value says, as faults without a path yet."""
-    if isinstance(error, StructureError):
-        return error.faults
-    if isinstance(error, InvalidValueError):
-        return (Fault(error.code, "", _shown(value), (("expected", error.expected),)),)
-    return (Fault("invalid_value", "", _shown(value), (("expected", str(error)[:_SHOWN]),)),)
-
-
-class _Gatherer:
-    """Reads parts one by one and keeps every fault with its path; raises them together at the end."""
-
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
-
-    def read(self, step: str, value: object, hook: Callable[[], T]) -> T | None:
-        try:
-            return hook()
-        except RecursionError:
-            raise
-        except (KhcnError, ValueError, TypeError) as error:
-            self.faults += [fault._replace(path=step + fault.path) for fault in _faults_of(error, value)]
-            return None
-
-    def finish(self) -> None:
-        if self.faults:
-            raise StructureError(self.faults)
-
-
-def _structure_text(value: Any, _kind: Any) -> str:
-    if not isinstance(value, str):
-        raise _wrong_type(value, "text")
-    if any("\ud800" <= char <= "\udfff" for char in value):
-        raise _invalid(value.encode("ascii", "backslashreplace").decode(), "text without lone surrogates")
-    return value
-
-
-def _structure_whole(value: Any, _kind: Any) -> int:
-    if type(value) is not int:
-        raise _wrong_type(value, "number")
-    return value
-
-
-def _structure_boolean(value: Any, _kind: Any) -> bool:
-    if type(value) is not bool:
-        raise _wrong_type(value, "boolean")
-    return value
-
-
-def _structure_day(value: Any, _kind: Any) -> dt.date:
-    text = _structure_text(value, str)
-    expected = "an ISO day such as 2024-02-05"
-    if not _ISO_DAY.fullmatch(text):
-        raise _invalid(value, expected, "invalid_date")
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise _invalid(value, expected, "invalid_date") from None
-
-
-def _structure_day_or_part(value: Any, _kind: Any) -> dt.date | PartialDate:
-    return parse_partial_date(_structure_text(value, str))
-
-
-def _structure_decimal(value: Any, _kind: Any) -> Decimal:
-    text = _structure_text(value, str)
-    try:
-        if _DECIMAL.fullmatch(text):
-            return Decimal(text)
-    except InvalidOperation:
-        pass
-    raise _invalid(value, "a figure as text, such as 5.5")
-
-
-def _structure_enum(value: Any, kind: Any) -> enum.Enum:
-    text = _structure_text(value, str)
-    try:
-        member: enum.Enum = kind(text)
-    except ValueError:
-        known = ", ".join(str(one.value) for one in kind)
-        raise _invalid(value, known, "unknown_member") from None
-    return member
-
-
-def _structure_parsed(value: Any, kind: Any) -> Any:
-    return kind.parse(_structure_text(value, str))
 
 
 def _tuple_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
@@ -168,10 +55,13 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
 
     def structure_tuple(value: Any, _kind: Any) -> tuple[Any, ...]:
         if not isinstance(value, (list, tuple)):
-            raise _wrong_type(value, "list")
-        gather = _Gatherer()
+            raise wrong_type(value, "list")
+        gather = Gatherer()
         hook = converter.get_structure_hook(item)
-        items = [gather.read(f"[{place}]", one, lambda one=one: hook(one, item)) for place, one in enumerate(value)]  # type: ignore[misc]
+        items = [
+            gather.read(f"[{place}]", one, functools.partial(hook, one, item))
+            for place, one in enumerate(value)
+        ]
         gather.finish()
         return tuple(items)
 
@@ -197,20 +87,23 @@ def _is_tuple(kind: Any) -> bool:
 
 
 def _is_day_or_part(kind: Any) -> bool:
-    return typing.get_origin(kind) in {typing.Union, types.UnionType} and set(typing.get_args(kind)) == {dt.date, PartialDate}
+    return typing.get_origin(kind) in {typing.Union, types.UnionType} and set(typing.get_args(kind)) == {
+        dt.date,
+        PartialDate,
+    }
 
 
 def _is_parameters(kind: Any) -> bool:
-    return kind == tuple[tuple[str, str | int], ...]
+    return bool(kind == tuple[tuple[str, str | int], ...])
 
 
 def _structure_parameters(value: Any, _kind: Any) -> tuple[tuple[str, str | int], ...]:
     if not isinstance(value, Mapping):
-        raise _wrong_type(value, "object")
-    gather = _Gatherer()
+        raise wrong_type(value, "object")
+    gather = Gatherer()
     for name, one in value.items():
         if type(one) is not int:
-            gather.read(f".{name}", one, lambda one=one: _structure_text(one, str))  # type: ignore[misc]
+            gather.read(f".{name}", one, functools.partial(structure_text, one, str))
     gather.finish()
     return tuple(value.items())
 
@@ -232,20 +125,24 @@ def _record_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
 
     def structure_record(value: Any, _kind: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise _wrong_type(value, "object")
-        gather = _Gatherer()
+            raise wrong_type(value, "object")
+        gather = Gatherer()
         given: dict[str, Any] = {}
         for name, hint, is_required in fields:
             if name in value:
                 one = value[name]
                 hook = converter.get_structure_hook(hint)
-                given[name] = gather.read(f".{name}", one, lambda hook=hook, one=one, hint=hint: hook(one, hint))  # type: ignore[misc]
+                given[name] = gather.read(f".{name}", one, functools.partial(hook, one, hint))
             elif is_required:
                 gather.faults.append(Fault("missing_field", f".{name}", "nothing"))
         for name in value:
             if name not in names:
                 known = ", ".join(sorted(names))
-                gather.faults.append(Fault("unknown_field", f".{str(name)[:_SHOWN]}", _shown(value[name]), (("expected", known),)))
+                gather.faults.append(
+                    Fault(
+                        "unknown_field", f".{str(name)[:SHOWN]}", shown(value[name]), (("expected", known),)
+                    )
+                )
         gather.finish()
         record = gather.read("", value, lambda: kind(**given))
         gather.finish()
@@ -273,17 +170,22 @@ def _table_hook(_kind: Any, converter: cattrs.Converter) -> _Hook:
         return None if value is None else converter.get_structure_hook(hint)(value, hint)
 
     def structure_table(value: Any, kind: Any) -> Any:
-        rows, columns = (value.get(name, []) if isinstance(value, Mapping) else [] for name in ("rows", "columns"))
+        rows, columns = (
+            value.get(name, []) if isinstance(value, Mapping) else [] for name in ("rows", "columns")
+        )
         if not isinstance(rows, list) or not isinstance(columns, list):
             return structure_record(value, kind)
         kinds = [column.get("type") if isinstance(column, Mapping) else None for column in columns]
-        gather = _Gatherer()
+        gather = Gatherer()
         read = []
         for place, row in enumerate(rows):
             cells = row.get("cells") if isinstance(row, Mapping) else None
             if isinstance(cells, list) and len(cells) == len(kinds):
                 path = f".rows[{place}].cells"
-                typed = [gather.read(f"{path}[{at}]", one, functools.partial(cell, one, kinds[at])) for at, one in enumerate(cells)]
+                typed = [
+                    gather.read(f"{path}[{at}]", one, functools.partial(cell, one, kinds[at]))
+                    for at, one in enumerate(cells)
+                ]
                 read.append({**row, "cells": typed})
             else:
                 read.append(row)
@@ -296,13 +198,8 @@ def _table_hook(_kind: Any, converter: cattrs.Converter) -> _Hook:
 def _structure_cells(value: Any, _kind: Any) -> tuple[Any, ...]:
     """Cells are typed by their table before their row is made."""
     if not isinstance(value, list):
-        raise _wrong_type(value, "list")
+        raise wrong_type(value, "list")
     return tuple(value)
-
-
-def _structure_kind(value: Any, _kind: Any) -> DocumentKind:
-    text = _structure_text(value, str)
-    return kind_of_noun(text) or DocumentKind(text)
 
 
 def _unstructure_record(kind: Any, converter: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
@@ -330,35 +227,38 @@ def make_converter() -> cattrs.Converter:
     import cattrs
 
     converter = cattrs.Converter()
-    for predicate, factory in (
+    factories: tuple[tuple[Callable[[Any], bool], Callable[[Any, cattrs.Converter], _Hook]], ...] = (
         (attrs.has, _record_hook),
         (_is_tuple, _tuple_hook),
         (_is_optional, _optional_hook),
         (lambda kind: kind is Table, _table_hook),
-    ):
+    )
+    for predicate, factory in factories:
         converter.register_structure_hook_factory(predicate, factory)
-    for predicate, hook in (
-        (_is_day_or_part, _structure_day_or_part),
+    special: tuple[tuple[Callable[[Any], bool], _Hook], ...] = (
+        (_is_day_or_part, structure_day_or_part),
         (lambda kind: kind == tuple[Cell, ...], _structure_cells),
         (_is_parameters, _structure_parameters),
-    ):
+    )
+    for predicate, hook in special:
         converter.register_structure_hook_func(predicate, hook)
-    for kind, hook, unhook in (
-        (str, _structure_text, str),
-        (enum.StrEnum, _structure_enum, lambda member: member.value),
-        (int, _structure_whole, int),
-        (bool, _structure_boolean, bool),
-        (dt.date, _structure_day, dt.date.isoformat),
-        (Decimal, _structure_decimal, lambda figure: f"{figure:f}"),
-        (DocumentKind, _structure_kind, lambda document_kind: document_kind.label("vi")),
-    ):
+    plain: tuple[tuple[type, _Hook, Callable[[Any], Any]], ...] = (
+        (str, structure_text, str),
+        (enum.StrEnum, structure_enum, lambda member: member.value),
+        (int, structure_whole, int),
+        (bool, structure_boolean, bool),
+        (dt.date, structure_day, dt.date.isoformat),
+        (Decimal, structure_decimal, lambda figure: f"{figure:f}"),
+        (DocumentKind, structure_kind, lambda document_kind: document_kind.label("vi")),
+    )
+    for kind, hook, unhook in plain:
         converter.register_structure_hook(kind, hook)
         converter.register_unstructure_hook(kind, unhook)
     converter.register_unstructure_hook_factory(attrs.has, _unstructure_record)
     converter.register_unstructure_hook(tuple, lambda items: [converter.unstructure(item) for item in items])
     for name, module in VALUES.items():
         value = getattr(importlib.import_module(module), name)
-        converter.register_structure_hook(value, _structure_parsed)
+        converter.register_structure_hook(value, structure_parsed)
         converter.register_unstructure_hook(value, str)
     return converter
 
@@ -393,9 +293,11 @@ def structure(data: object, kind: type[T]) -> T:
     try:
         result: T = _converter().structure(data, kind)
     except RecursionError:
-        raise StructureError([Fault("too_deep", "$", _shown(data))]) from None
+        raise StructureError([Fault("too_deep", "$", shown(data))]) from None
     except (KhcnError, ValueError, TypeError) as error:
-        raise StructureError([fault._replace(path="$" + fault.path) for fault in _faults_of(error, data)]) from None
+        raise StructureError(
+            [fault._replace(path="$" + fault.path) for fault in faults_of(error, data)]
+        ) from None
     return result
 
 
