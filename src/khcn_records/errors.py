@@ -15,6 +15,7 @@ from typing import ClassVar, NamedTuple
 __all__ = [
     "Fault",
     "IllegalTransitionError",
+    "InputError",
     "InvalidCalendarError",
     "InvalidDateError",
     "InvalidDeadlineError",
@@ -348,6 +349,12 @@ class UnknownLanguageError(KhcnError, LookupError):
     def label_parameters(self) -> Mapping[str, str]:
         """What the wording is filled with."""
         return {"asked": self.asked, "known": ", ".join(self.known)}
+
+
+class InputError(KhcnError):
+    """What a command was given does not answer its question; the message says what to give instead."""
+
+    code = "input"
 
 
 class UnsafeFileError(KhcnError):

@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of the pipe has enough; nothing more may be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (commands.InputError, KhcnError, OSError) as error:
+    except (KhcnError, OSError) as error:
         sys.stderr.write(f"khcn-records: {_told(error, arguments.lang)}\n")
         return 1
     return 0

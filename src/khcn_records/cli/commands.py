@@ -15,7 +15,7 @@ from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.calendars.work_calendar import WorkCalendar
 from khcn_records.deadline import due_date
 from khcn_records.display import Phrase, shown
-from khcn_records.errors import InvalidDocumentNumberError, InvalidDocumentReferenceError
+from khcn_records.errors import InputError, InvalidDocumentNumberError, InvalidDocumentReferenceError
 from khcn_records.finding import Findings
 from khcn_records.formats import dumps, loads
 from khcn_records.labels import label, wording
@@ -30,11 +30,7 @@ from khcn_records.values.dates import PartialDate, format_date
 from khcn_records.values.document_numbers import DocumentNumber
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["InputError", "run_add", "run_count", "run_demo", "run_due", "run_list", "run_parse", "run_report"]
-
-
-class InputError(Exception):
-    """Wrong input: what to print after the name of the program."""
+__all__ = ["run_add", "run_count", "run_demo", "run_due", "run_list", "run_parse", "run_report"]
 
 
 def _calendar(arguments: argparse.Namespace) -> WorkCalendar:
