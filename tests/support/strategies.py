@@ -38,7 +38,22 @@ REAL_TEXTS = (
 """One or more canonical or common texts of every value; the material of near misses."""
 
 _LETTERS = "ABCDĐGHIKLMNOPQRSTUVXY"
-_BODIES = ("UBND", "HĐND", "TU", "TW", "CP", "TTg", "BKHCN", "SKHCN", "KHCN", "LHHVN", "VPCP", "ĐU", "GDĐT", "BNN&PTNT")
+_BODIES = (
+    "UBND",
+    "HĐND",
+    "TU",
+    "TW",
+    "CP",
+    "TTg",
+    "BKHCN",
+    "SKHCN",
+    "KHCN",
+    "LHHVN",
+    "VPCP",
+    "ĐU",
+    "GDĐT",
+    "BNN&PTNT",
+)
 _UNITS = ("KGVX", "QLCN", "TĐC", "NV1", "VP", "PC07", "KTTH", "P1")
 _NAMES = (
     "UBND tỉnh", "Ban Thường vụ Tỉnh uỷ", "Chủ tịch UBND tỉnh Bắc Giang", "Sở Khoa học và Công nghệ", "Bộ KH&CN", "HĐND", "(không rõ)",
@@ -100,14 +115,33 @@ def time_limits() -> st.SearchStrategy[TimeLimit]:
 def deadlines() -> st.SearchStrategy[Deadline]:
     """Days, months, years and days without a year, inclusive and not; nothing lies before the first day there is."""
     inclusive = st.builds(Deadline, days() | partial_dates(), st.just(True))
-    exclusive = st.builds(Deadline, days(dt.date(2, 1, 1)) | partial_dates().filter(lambda p: p.year != 1), st.just(False))
+    exclusive = st.builds(
+        Deadline, days(dt.date(2, 1, 1)) | partial_dates().filter(lambda p: p.year != 1), st.just(False)
+    )
     return inclusive | exclusive
 
 
 def units() -> st.SearchStrategy[str]:
     """Counted nouns and measures, real and odd."""
     real = st.sampled_from(
-        ["nhiệm vụ", "mẫu", "ha", "%", "‰", "m²", "°C", "tỷ đồng", "Đề án", "hồ sơ/năm", "lượt (người)", "e5", "x 3", "tấn.", "km/h", ""]
+        [
+            "nhiệm vụ",
+            "mẫu",
+            "ha",
+            "%",
+            "‰",
+            "m²",
+            "°C",
+            "tỷ đồng",
+            "Đề án",
+            "hồ sơ/năm",
+            "lượt (người)",
+            "e5",
+            "x 3",
+            "tấn.",
+            "km/h",
+            "",
+        ]
     )
     odd = st.builds(str.__add__, st.characters(categories=["L"]), st.text(max_size=12))
     return real | odd
@@ -115,15 +149,23 @@ def units() -> st.SearchStrategy[str]:
 
 def quantities() -> st.SearchStrategy[Quantity]:
     """Counts, decimals, shares and parts of a whole, as exact figures of any exponent."""
-    figures = st.decimals(-(10**14), 10**14, allow_nan=False, places=4) | st.builds(Decimal, st.integers(-(10**20), 10**20))
-    wholes = st.none() | st.builds(Decimal, st.integers(0, 10**6)) | st.builds(Decimal, st.sampled_from(["1E+3", "0.50", "0E-2"]))
+    figures = st.decimals(-(10**14), 10**14, allow_nan=False, places=4) | st.builds(
+        Decimal, st.integers(-(10**20), 10**20)
+    )
+    wholes = (
+        st.none()
+        | st.builds(Decimal, st.integers(0, 10**6))
+        | st.builds(Decimal, st.sampled_from(["1E+3", "0.50", "0E-2"]))
+    )
     return st.builds(Quantity, figures | st.builds(Decimal, st.integers(0, 12)), units(), wholes)
 
 
 def document_kinds() -> st.SearchStrategy[DocumentKind]:
     """Known kinds, the công văn, second senses, and abbreviations that no table names."""
     known = st.builds(DocumentKind, st.sampled_from(sorted(TYPES)))
-    senses = st.sampled_from([DocumentKind("QĐ", "quy_dinh"), DocumentKind("TT", "thong_tri"), DocumentKind("BB", "ghi_nho")])
+    senses = st.sampled_from(
+        [DocumentKind("QĐ", "quy_dinh"), DocumentKind("TT", "thong_tri"), DocumentKind("BB", "ghi_nho")]
+    )
     unknown = st.builds(DocumentKind, st.from_regex(r"\A[^\W\d_][\w&]{0,15}\Z"))
     return known | st.just(DocumentKind("")) | senses | unknown
 
@@ -170,7 +212,7 @@ def document_numbers() -> st.SearchStrategy[DocumentNumber]:
 
 
 def _odd_text() -> st.SearchStrategy[str]:
-    return st.text(max_size=20) | st.text("aĐ “”\".,;:/-()0123456789\n", max_size=20)
+    return st.text(max_size=20) | st.text('aĐ “”".,;:/-()0123456789\n', max_size=20)
 
 
 def _reference_or_none(*parts: Any) -> DocumentReference | None:
@@ -190,7 +232,9 @@ def document_references() -> st.SearchStrategy[DocumentReference]:
         st.none() | st.sampled_from(_SUBJECTS) | _odd_text(),
     )
     made = st.builds(_reference_or_none, *parts)
-    return made.filter(lambda reference: reference is not None).map(lambda reference: reference or DocumentReference("01/KH-UBND"))
+    return made.filter(lambda reference: reference is not None).map(
+        lambda reference: reference or DocumentReference("01/KH-UBND")
+    )
 
 
 @st.composite
@@ -209,7 +253,9 @@ def _near_misses(draw: st.DrawFn) -> str:
             case 0:
                 text[at : at + 1] = []
             case 1:
-                text.insert(at, draw(st.sampled_from("0123456789/-–. \n()“”<=:,%aĐĐđ\u0323\u0301²①٣\u200b\ufeff")))
+                text.insert(
+                    at, draw(st.sampled_from("0123456789/-–. \n()“”<=:,%aĐĐđ\u0323\u0301²①٣\u200b\ufeff"))
+                )
             case 2:
                 text[at : at + 1] = draw(st.characters(exclude_categories=["Cs"]))
             case _:
@@ -223,7 +269,11 @@ def junk() -> st.SearchStrategy[str]:
     controls = st.text(st.characters(categories=["Cc", "Cf", "Mn", "Zs", "Nd"]), max_size=20)
     near = _near_misses() | st.sampled_from(REAL_TEXTS)
     either = st.text(max_size=40) | soup | controls | near
-    return either | either.map(lambda text: unicodedata.normalize("NFD", text)) | st.builds("{} {}".format, near, either)
+    return (
+        either
+        | either.map(lambda text: unicodedata.normalize("NFD", text))
+        | st.builds("{} {}".format, near, either)
+    )
 
 
 VALUE_STRATEGIES: Mapping[str, Callable[[], st.SearchStrategy[Any]]] = {

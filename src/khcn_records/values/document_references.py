@@ -13,7 +13,7 @@ from typing import Self
 import attrs
 
 from khcn_records.errors import InvalidDateError, InvalidDocumentNumberError, InvalidDocumentReferenceError
-from khcn_records.labels import wording
+from khcn_records.labels import wording, wordings
 from khcn_records.text import clean, require_text
 from khcn_records.values.dates import format_date, parse_date
 from khcn_records.values.document_kinds import DocumentKind, kind_of_noun, noun_at_end, noun_at_start
@@ -155,9 +155,14 @@ class DocumentReference:
             lang: `"vi"` or `"en"`; names and subjects stay Vietnamese.
             style: of the date, as in `format_date`.
 
+        Raises:
+            UnknownLanguageError: no such language.
+            ValueError: no such style.
+
         >>> DocumentReference.parse("Kế hoạch số 02/KH-UBND ngày 11/01/2024 của UBND tỉnh").cite("en")
         'plan No. 02/KH-UBND of 11 Jan 2024 by UBND tỉnh'
         """
+        wordings(lang)  # a title alone has no word of the language, and the language is still checked
         return " ".join(filter(None, [self._head(lang, style), self.subject]))
 
     def format(self, lang: str = "vi") -> str:

@@ -130,20 +130,8 @@ class Quantity:
     def __attrs_post_init__(self) -> None:
         for name in ("amount", "out_of"):
             number = getattr(self, name)
-            if type(number) is int:
-                object.__setattr__(self, name, Decimal(number))
-            elif not (isinstance(number, Decimal) or (number is None and name == "out_of")):
-                raise TypeError(f"{name} of a quantity must be a Decimal or an int, not {number!r}")
-            elif isinstance(number, Decimal):
-                exponent = number.as_tuple().exponent
-                if (
-                    not isinstance(exponent, int)
-                    or max(number.adjusted() + 1, 1) - min(exponent, 0) > _MOST_DIGITS
-                ):
-                    raise InvalidQuantityError(
-                        str(number), f"a finite figure of at most {_MOST_DIGITS} digits"
-                    )
-                object.__setattr__(self, name, abs(number) if number == 0 else number)
+            if number is not None or name == "amount":
+                object.__setattr__(self, name, _figure(number, name))
         if self.out_of is not None and self.out_of < 0:
             raise InvalidQuantityError(str(self.out_of), "a whole that is not negative")
         if self.unit and not (
