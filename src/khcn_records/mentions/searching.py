@@ -1,0 +1,136 @@
+"""Running text made searchable without losing its places: one pass, and every hit maps back to the text given."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import Generic, TypeVar
+
+import attrs
+
+from khcn_records.text import DASHES, normalize, require_text
+
+__all__ = ["Mention", "Searchable"]
+
+T_co = TypeVar("T_co", covariant=True)
+
+_MARK = "\u0300-\u036f"
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+# A letter with its marks, or something that takes no place. A run of marks is cut: nothing real has more than eight.
+_CLUSTER = re.compile(rf"[^{_MARK}{_INVISIBLE}][{_MARK}]{{1,8}}|[{_MARK}]{{1,8}}|[{_INVISIBLE}]+")
+_TO_HYPHEN = {ord(dash): "-" for dash in DASHES}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_EARLY_TONE = {
+    unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
+    for first, second in ("oa", "oe", "uy")
+    for tone in _TONES
+}
+_LATE_TONE = re.compile("|".join(_EARLY_TONE))
+
+
+@attrs.frozen(weakref_slot=False)
+class Mention(Generic[T_co]):
+    """A value found in running text (*chỗ nhắc đến*).
+
+    Attributes:
+        start: where it begins in the text given.
+        end: where it ends there, exclusive: `text[start:end] == mention.text`.
+        text: the expression as it stands.
+        value: what it means.
+        kind: which kind of expression it is, `"document"` for a document.
+        normalized: the value in one line of text, the same for every spelling.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: T_co
+    kind: str
+    normalized: str
+
+
+class Searchable:
+    """A text in the form that patterns read, letter for letter the same length in two forms.
+
+    Attributes:
+        source: the text given.
+        plain: NFC, plain spaces and hyphens, case kept; line breaks stay.
+        key: the same in lower case, tones placed alike (*uỷ* = *ủy*).
+    """
+
+    __slots__ = ("_ends", "_places", "_starts", "key", "plain", "source")
+
+    def __init__(self, text: str) -> None:
+        self.source = require_text(text)
+        self._places: list[int] | None = None
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        if text.isascii():
+            self.plain = text
+        elif unicodedata.is_normalized("NFC", text) and len(plain := normalize(text)) == len(text):
+            self.plain = plain.translate(_TO_HYPHEN)
+        else:
+            self.plain = self._composed(text).translate(_TO_HYPHEN)
+        lowered = self.plain.lower()
+        if len(lowered) != len(self.plain):  # İ and its like grow: they keep their case
+            lowered = "".join(low if len(low := char.lower()) == 1 else char for char in self.plain)
+        self.key = _LATE_TONE.sub(lambda found: _EARLY_TONE[found[0]], lowered)
+
+    def _composed(self, text: str) -> str:
+        """The text composed cluster by cluster, the place of each piece kept."""
+        pieces: list[str] = []
+        places, starts, ends = [0], [0], [0]
+        length = last = 0
+        for found in _CLUSTER.finditer(text):
+            start, end = found.span()
+            composed = normalize(found[0])
+            for piece, begin, finish in ((_same_length(text[last:start]), last, start), (composed, start, end)):
+                if piece:
+                    pieces.append(piece)
+                    places.append(length)
+                    starts.append(begin)
+                    ends.append(finish)
+                    length += len(piece)
+            last = end
+        pieces.append(_same_length(text[last:]))
+        places.append(length)
+        starts.append(last)
+        ends.append(len(text))
+        self._places, self._starts, self._ends = places, starts, ends
+        return "".join(pieces)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Places in `plain` and `key` as places in the text given; `end` exclusive on both sides."""
+        if self._places is None:
+            return start, end
+        return self._begin(start), self._finish(end - 1)
+
+    def _piece(self, place: int) -> tuple[int, int, int]:
+        assert self._places is not None
+        piece = bisect_right(self._places, place) - 1
+        return place - self._places[piece], self._starts[piece], self._ends[piece]
+
+    def _begin(self, place: int) -> int:
+        inside, start, end = self._piece(place)
+        return min(start + inside, end)
+
+    def _finish(self, place: int) -> int:
+        """Where the character at a place ends: behind all its marks."""
+        assert self._places is not None
+        piece = bisect_right(self._places, place) - 1
+        start, end = self._starts[piece], self._ends[piece]
+        following = self._places[piece + 1] if piece + 1 < len(self._places) else None
+        is_last = following is not None and place + 1 == following
+        return end if is_last else min(start + place - self._places[piece] + 1, end)
+
+    def mention(self, start: int, end: int, value: object, kind: str, normalized: str) -> Mention[object]:
+        """A mention at places of `plain`, with its places and text in the text given."""
+        begin, finish = self.span(start, end)
+        return Mention(begin, finish, self.source[begin:finish], value, kind, normalized)
+
+
+def _same_length(text: str) -> str:
+    """Look-alikes and foreign spaces made plain; a stretch without marks keeps its length."""
+    plain = normalize(text)
+    return plain if len(plain) == len(text) else text
