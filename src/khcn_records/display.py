@@ -14,7 +14,7 @@ from decimal import Decimal
 import attrs
 
 from khcn_records.labels import has_wording, label, snake_case, wording
-from khcn_records.text import clean, require_text
+from khcn_records.text import clean, require_text, whole_text
 from khcn_records.values.dates import format_date
 from khcn_records.values.numerals import count_text
 from khcn_records.values.periods import ReportingPeriod
@@ -50,6 +50,10 @@ def shown(value: object, lang: str = "vi") -> str:
     return str(own(lang)) if callable(own) else str(value)
 
 
+def _key(key: str) -> str:
+    return whole_text(require_text(key, "the key of a phrase"))
+
+
 def _parameters(
     value: Mapping[str, str | int] | Iterable[tuple[str, str | int]],
 ) -> tuple[tuple[str, str | int], ...]:
@@ -57,8 +61,16 @@ def _parameters(
     checked: list[tuple[str, str | int]] = []
     for name, parameter in pairs:
         if type(parameter) not in {str, int}:
-            raise TypeError(f"parameter {name} must be a str or an int, not {type(parameter).__name__}")
-        checked.append((require_text(name), clean(parameter) if isinstance(parameter, str) else parameter))
+            raise TypeError(f"parameter {name!r} must be a str or an int, not {type(parameter).__name__}")
+        checked.append(
+            (
+                whole_text(require_text(name)),
+                whole_text(clean(parameter)) if isinstance(parameter, str) else parameter,
+            )
+        )
+    names = [name for name, _ in checked]
+    if len(names) != len(set(names)):
+        raise ValueError(f"a parameter stands twice: {', '.join(names)}")
     return tuple(checked)
 
 
@@ -76,7 +88,7 @@ class Phrase:
     'Results of assigned tasks, February 2024'
     """
 
-    key: str = attrs.field(converter=require_text)
+    key: str = attrs.field(converter=_key)
     parameters: tuple[tuple[str, str | int], ...] = attrs.field(default=(), converter=_parameters)
 
     def format(self, lang: str = "vi") -> str:

@@ -1,23 +1,37 @@
 """What may stand in a field of a record: converters and validators shared by records, findings and tables.
 
-A wrong *type* is a programmer's mistake and raises `TypeError` at once; text is normalised on the way in.
+A wrong *type* is a programmer's mistake and raises `TypeError` with the field's name at once; text is normalised on the
+way in.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from khcn_records.errors import InvalidValueError
-from khcn_records.text import clean, require_text
+from khcn_records.text import clean, require_text, whole_text
+from khcn_records.values.dates import PartialDate
 
 if TYPE_CHECKING:
     import attrs
 
-__all__ = ["instance_of", "optional_day", "optional_text", "required_text", "tuple_of", "tuple_of_text"]
+__all__ = [
+    "count",
+    "day_or_part",
+    "instance_of",
+    "named",
+    "optional_day",
+    "optional_text",
+    "required_text",
+    "tuple_of",
+    "tuple_of_text",
+]
 
 T = TypeVar("T")
+_Field: TypeAlias = "attrs.Attribute[Any]"
 
 
 def required_text(value: str) -> str:
@@ -25,12 +39,12 @@ def required_text(value: str) -> str:
 
     Raises:
         TypeError: not a `str`.
-        InvalidValueError: nothing but white space.
+        InvalidValueError: nothing but white space, or a lone surrogate.
 
     >>> required_text(" Sở  KH&CN\n")
     'Sở KH&CN'
     """
-    line = clean(value)
+    line = whole_text(clean(value))
     if not line:
         raise InvalidValueError(value, "text that is not empty")
     return line
@@ -41,8 +55,9 @@ def optional_text(value: str | None) -> str | None:
 
     Raises:
         TypeError: neither a `str` nor `None`.
+        InvalidValueError: a lone surrogate in it.
     """
-    return None if value is None else clean(value) or None
+    return None if value is None else whole_text(clean(value)) or None
 
 
 def tuple_of_text(value: Iterable[str]) -> tuple[str, ...]:
@@ -51,8 +66,8 @@ def tuple_of_text(value: Iterable[str]) -> tuple[str, ...]:
     Raises:
         TypeError: a bare `str`, or an element that is no `str`.
     """
-    if isinstance(value, str):
-        raise TypeError(f"several texts are wanted, not one str: {value!r}")
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise TypeError(f"several texts are wanted, not one {type(value).__name__}: {value!r}")
     return tuple(required_text(require_text(item)) for item in value)
 
 
@@ -65,6 +80,8 @@ def tuple_of(kind: type[T], value: Iterable[T]) -> tuple[T, ...]:
     >>> tuple_of(int, [1, 2])
     (1, 2)
     """
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise TypeError(f"several {kind.__name__} are wanted, not one {type(value).__name__}: {value!r}")
     items = tuple(value)
     for item in items:
         if not isinstance(item, kind):
@@ -72,18 +89,79 @@ def tuple_of(kind: type[T], value: Iterable[T]) -> tuple[T, ...]:
     return items
 
 
-def optional_day(_record: object, field: attrs.Attribute[Any], value: object) -> None:
+def named(_kind: type, fields: list[_Field]) -> list[_Field]:
+    """The `field_transformer` of every record: an error of a converter says which field it is about.
+
+    An enum as a converter takes its member or the member's value; another text is an `InvalidValueError` that names those
+    there are.
+    """
+    return [_with_named_converter(field) for field in fields]
+
+
+def _with_named_converter(field: _Field) -> _Field:
+    convert: Any = field.converter
+    if convert is None:
+        return field
+    if isinstance(convert, type) and issubclass(convert, enum.Enum):
+        convert = _member_of(convert)
+
+    def converter(value: object) -> object:
+        try:
+            return convert(value)
+        except TypeError as error:
+            raise TypeError(f"{field.name}: {error}") from None
+
+    return field.evolve(converter=converter)
+
+
+def _member_of(kind: type[enum.Enum]) -> Callable[[object], object]:
+    def member(value: object) -> object:
+        if isinstance(value, kind):
+            return value
+        if type(value) is not str:
+            raise TypeError(f"a {kind.__name__} or its text is wanted, not {type(value).__name__}: {value!r}")
+        try:
+            return kind(value)
+        except ValueError:
+            raise InvalidValueError(value, "one of " + ", ".join(one.value for one in kind)) from None
+
+    return member
+
+
+def optional_day(_record: object, field: _Field, value: object) -> None:
     """Validator: a plain `date` or `None`; a `datetime` would lose its time, so it is refused."""
     if value is not None and type(value) is not dt.date:
         raise TypeError(f"{field.name} must be a date or None, not {type(value).__name__}: {value!r}")
 
 
-def instance_of(
-    *kinds: type, optional: bool = False
-) -> Callable[[object, attrs.Attribute[Any], object], None]:
+def day_or_part(_record: object, field: _Field, value: object) -> None:
+    """Validator: a plain `date`, or a `PartialDate` with its year, without which nothing comes before or after it."""
+    if isinstance(value, PartialDate):
+        if value.year is None:
+            raise InvalidValueError(str(value), f"a year in {field.name}")
+    elif type(value) is not dt.date:
+        raise TypeError(f"{field.name} must be a date or PartialDate, not {type(value).__name__}: {value!r}")
+
+
+def count(*, least: int = 0, optional: bool = False) -> Callable[[object, _Field, object], None]:
+    """Validator: a whole number from `least` up (never a `bool`), or also `None` where it is optional."""
+
+    def check(_record: object, field: _Field, value: object) -> None:
+        if value is None and optional:
+            return
+        if type(value) is not int:
+            wanted = "an int or None" if optional else "an int"
+            raise TypeError(f"{field.name} must be {wanted}, not {type(value).__name__}: {value!r}")
+        if value < least:
+            raise InvalidValueError(str(value), f"{least} or more in {field.name}")
+
+    return check
+
+
+def instance_of(*kinds: type, optional: bool = False) -> Callable[[object, _Field, object], None]:
     """Validator: one of the kinds, or also `None` where it is optional."""
 
-    def check(_record: object, field: attrs.Attribute[Any], value: object) -> None:
+    def check(_record: object, field: _Field, value: object) -> None:
         if (value is None and optional) or isinstance(value, kinds):
             return
         wanted = " or ".join(kind.__name__ for kind in kinds) + (" or None" if optional else "")

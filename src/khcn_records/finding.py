@@ -11,8 +11,9 @@ from collections.abc import Mapping
 import attrs
 
 from khcn_records.display import Displayed, Phrase, html_table, shown
-from khcn_records.fields import optional_text, required_text
+from khcn_records.fields import count, instance_of, named, optional_text, required_text
 from khcn_records.labels import label, wording
+from khcn_records.text import clean, whole_text
 
 __all__ = ["Finding", "Findings", "Place", "Severity"]
 
@@ -25,7 +26,7 @@ class Severity(enum.StrEnum):
     INFO = "info"
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=named)
 class Place:
     """Where something stands in a source (*vị trí*); only what the source has is filled.
 
@@ -40,12 +41,12 @@ class Place:
     """
 
     file: str | None = attrs.field(default=None, converter=optional_text)
-    page: int | None = None
+    page: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     sheet: str | None = attrs.field(default=None, converter=optional_text)
-    row: int | None = None
+    row: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     cell: str | None = attrs.field(default=None, converter=optional_text)
-    line: int | None = None
-    line_end: int | None = None
+    line: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
+    line_end: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
 
     def format(self, lang: str = "vi") -> str:
         """In words, from the file inwards: `bao-cao.txt, dòng 12–14`.
@@ -65,13 +66,17 @@ class Place:
         return ", ".join(filter(None, parts))
 
 
+def _subject(text: str) -> str:
+    return whole_text(clean(text))
+
+
 def _parameters(
     value: Mapping[str, str | int] | tuple[tuple[str, str | int], ...],
 ) -> tuple[tuple[str, str | int], ...]:
     return Phrase("finding", value).parameters
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
 class Finding(Displayed):
     """One thing noticed in data (*phát hiện*).
 
@@ -88,8 +93,8 @@ class Finding(Displayed):
 
     code: str = attrs.field(converter=required_text)
     severity: Severity = attrs.field(default=Severity.WARNING, converter=Severity)
-    subject: str = ""
-    place: Place | None = None
+    subject: str = attrs.field(default="", converter=_subject)
+    place: Place | None = attrs.field(default=None, validator=instance_of(Place, optional=True))
     parameters: tuple[tuple[str, str | int], ...] = attrs.field(default=(), converter=_parameters)
 
     def message(self, lang: str = "vi") -> str:

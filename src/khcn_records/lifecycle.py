@@ -16,14 +16,19 @@ import attrs
 from khcn_records.display import Displayed
 from khcn_records.errors import IllegalTransitionError
 from khcn_records.evidence import Evidence
-from khcn_records.fields import instance_of, optional_text, required_text, tuple_of
+from khcn_records.fields import day_or_part, instance_of, named, optional_text, required_text, tuple_of
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "state_at"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+def optional_reference(document: DocumentReference | str | None) -> DocumentReference | None:
+    """The converter of every field that cites a document: a `str` is parsed."""
+    return DocumentReference.parse(document) if isinstance(document, str) else document
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
 class HistoryEntry(Displayed):
     """One step of a record's life (*diễn biến*).
 
@@ -31,9 +36,9 @@ class HistoryEntry(Displayed):
         event: what happened, a name from the lifecycle.
         from_state: the state before.
         to_state: the state after.
-        on: the day, or the part of it that is known.
+        on: the day, or the part of it that is known; the year always.
         by: role or body that acted, not a person's name.
-        document: the document that records the step.
+        document: the document that records the step; a `str` is parsed.
         note: free text.
         is_jump: steps between were not seen.
     """
@@ -41,17 +46,17 @@ class HistoryEntry(Displayed):
     event: str = attrs.field(converter=required_text)
     from_state: str = attrs.field(converter=required_text)
     to_state: str = attrs.field(converter=required_text)
-    on: dt.date | PartialDate = attrs.field(validator=instance_of(dt.date, PartialDate))
+    on: dt.date | PartialDate = attrs.field(validator=day_or_part)
     by: str | None = attrs.field(default=None, converter=optional_text)
     document: DocumentReference | None = attrs.field(
-        default=None, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
-    is_jump: bool = False
+    is_jump: bool = attrs.field(default=False, validator=instance_of(bool))
 
     @property
     def last_day(self) -> dt.date:
-        """The last day it can have happened on; a part without a year raises `InvalidDateError`."""
+        """The last day it can have happened on."""
         return self.on.last_day if isinstance(self.on, PartialDate) else self.on
 
 
@@ -132,7 +137,7 @@ def advance(
     *,
     on: dt.date | PartialDate,
     by: str | None = None,
-    document: DocumentReference | None = None,
+    document: DocumentReference | str | None = None,
     note: str | None = None,
     allow_jump: bool = False,
 ) -> L:
@@ -141,9 +146,9 @@ def advance(
     Args:
         record: any record with a lifecycle.
         event: a name from its lifecycle (`complete`, `cancel`, …).
-        on: the day of the event, or the part that is known.
+        on: the day of the event, or the part that is known; the year always.
         by: role or body that acted.
-        document: the document that records it.
+        document: the document that records it; a `str` is parsed.
         note: free text.
         allow_jump: take the event although steps before it were not seen; the history marks it.
 
@@ -152,6 +157,7 @@ def advance(
 
     Raises:
         IllegalTransitionError: the event is not allowed in this state.
+        InvalidValueError: `on` names no year, or the document is no document.
         TypeError: the record has no lifecycle, or `on` is not a day.
 
     >>> import datetime
@@ -184,9 +190,9 @@ def advance(
     known: dict[str | None, Any] = {
         None: None,
         "on": on if type(on) is dt.date else None,
-        "document": document,
-        "by": by,
-        "note": note,
+        "document": entry.document,
+        "by": entry.by,
+        "note": entry.note,
     }
     changes = {name: known[source] for name, source in step.writes.items()}
     evolved: Any = (

@@ -13,7 +13,7 @@ from decimal import Decimal
 import attrs
 
 from khcn_records.display import Phrase, html_table, shown
-from khcn_records.fields import instance_of, required_text, tuple_of
+from khcn_records.fields import instance_of, named, required_text, tuple_of
 from khcn_records.labels import wording
 from khcn_records.values.dates import format_date
 from khcn_records.values.document_references import DocumentReference
@@ -58,7 +58,7 @@ class RowRole(enum.StrEnum):
     TOTAL = "total"
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen(weakref_slot=False, field_transformer=named)
 class Column:
     """One column (*cột*): its key and what it holds.
 
@@ -75,7 +75,7 @@ def _cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen(weakref_slot=False, field_transformer=named)
 class Row:
     """One row (*dòng*).
 
@@ -102,7 +102,7 @@ def _phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
     return tuple_of(Phrase, phrases)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=named)
 class Table:
     """A report's answer (*bảng*): typed columns, rows, a title, notes.
 

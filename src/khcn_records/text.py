@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["DASHES", "clean", "fold", "normalize", "require_text", "straighten_dashes"]
+from khcn_records.errors import InvalidValueError
+
+__all__ = [
+    "DASHES",
+    "FOREIGN_CHARACTERS",
+    "clean",
+    "fold",
+    "normalize",
+    "require_text",
+    "straighten_dashes",
+    "whole_text",
+]
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
 """Every character that people type for a hyphen in a symbol or a date."""
@@ -27,6 +38,9 @@ _FULL_WIDTH = {
 }  # １２／ＵＢＮＤ, from Asian input methods
 _TRANSLATION: dict[int, str | None] = {**_LOOK_ALIKES, **_FOREIGN_SPACES, **_INVISIBLE, **_FULL_WIDTH}
 _TO_HYPHEN = {ord(dash): "-" for dash in DASHES}
+
+FOREIGN_CHARACTERS = "".join(map(chr, {**_LOOK_ALIKES, **_FOREIGN_SPACES, **_FULL_WIDTH})) + DASHES[1:]
+"""Every character that stands for a plain one of the same length: look-alikes, spaces, full-width signs, dashes."""
 
 # A tone mark after the second vowel of oa, oe, uy (uỷ) moves to the first (ủy), in decomposed text.
 _LATE_TONE = re.compile(
@@ -91,6 +105,17 @@ def clean(text: str) -> str:
     'Chưa đến hạn'
     """
     return " ".join(normalize(require_text(text)).split())
+
+
+def whole_text(text: str) -> str:
+    """The text, if every file can hold it.
+
+    Raises:
+        InvalidValueError: half of a character (a lone surrogate) in it.
+    """
+    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+        raise InvalidValueError(text, "text without lone surrogates")
+    return text
 
 
 def straighten_dashes(text: str) -> str:

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from khcn_records.converter.leaves import (
-    SHOWN,
     Gatherer,
     faults_of,
+    printable,
     shown,
     structure_boolean,
     structure_day,
@@ -108,6 +108,35 @@ def _structure_parameters(value: Any, _kind: Any) -> tuple[tuple[str, str | int]
     return tuple(value.items())
 
 
+def _built(kind: type[T], given: Mapping[str, Any], gather: Gatherer, value: object) -> T:
+    """The record, or every fault of its fields at once."""
+    if gather.faults:
+        _checked(kind, given, gather)
+        raise StructureError(gather.faults)
+    try:
+        return kind(**given)
+    except (KhcnError, ValueError, TypeError) as error:
+        _checked(kind, given, gather)
+        raise StructureError(gather.faults or faults_of(error, value)) from None
+
+
+def _checked(kind: type, given: Mapping[str, Any], gather: Gatherer) -> None:
+    """Every given field by itself, as its record would check it: what the constructor would say of the first, for all."""
+    for field in attrs.fields(kind):
+        name = field.alias or field.name
+        if name in given:
+            value, convert, validate = given[name], field.converter, field.validator
+
+            def check(
+                field: Any = field, value: Any = value, convert: Any = convert, validate: Any = validate
+            ) -> None:
+                one = convert(value) if convert is not None else value
+                if validate is not None:
+                    validate(None, field, one)
+
+            gather.read(f".{name}", value, check)
+
+
 @functools.cache
 def _fields(kind: type) -> tuple[tuple[str, Any, bool], ...]:
     """Name, type and whether it must be given, of every field a record is built from."""
@@ -132,21 +161,19 @@ def _record_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
             if name in value:
                 one = value[name]
                 hook = converter.get_structure_hook(hint)
-                given[name] = gather.read(f".{name}", one, functools.partial(hook, one, hint))
+                before = len(gather.faults)
+                read = gather.read(f".{name}", one, functools.partial(hook, one, hint))
+                if len(gather.faults) == before:
+                    given[name] = read
             elif is_required:
                 gather.faults.append(Fault("missing_field", f".{name}", "nothing"))
         for name in value:
             if name not in names:
                 known = ", ".join(sorted(names))
                 gather.faults.append(
-                    Fault(
-                        "unknown_field", f".{str(name)[:SHOWN]}", shown(value[name]), (("expected", known),)
-                    )
+                    Fault("unknown_field", f".{printable(name)}", shown(value[name]), (("expected", known),))
                 )
-        gather.finish()
-        record = gather.read("", value, lambda: kind(**given))
-        gather.finish()
-        return record
+        return _built(kind, given, gather, value)
 
     return structure_record
 

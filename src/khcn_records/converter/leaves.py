@@ -33,6 +33,11 @@ def shown(value: object) -> str:
     return repr(value)[:SHOWN]
 
 
+def printable(name: object) -> str:
+    """A key as it can stand in a path, short."""
+    return str(name)[:SHOWN].encode("utf-8", "backslashreplace").decode()
+
+
 def plain_name(value: object) -> str:
     """What a JSON file calls the type of a value."""
     match value:

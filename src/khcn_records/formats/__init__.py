@@ -10,12 +10,13 @@ import importlib
 import os
 import pathlib
 import re
-import tempfile
+import uuid
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypeVar, cast, overload
 
 from khcn_records.converter import structure, unstructure
+from khcn_records.converter.leaves import wrong_type
 from khcn_records.errors import Fault, SchemaVersionError, StructureError, UnsupportedFormatError
 from khcn_records.records import KINDS
 
@@ -132,8 +133,7 @@ def loads(data: str | bytes, format: str = "json", *, kind: type[T] | None = Non
         raise TypeError(f"data must be str or bytes, not {type(data).__name__}")
     plain = _format(format).loads(data)
     if not isinstance(plain, dict):
-        found = type(plain).__name__
-        raise StructureError([Fault("wrong_type", "$", found, (("expected", "object"), ("found", found)))])
+        raise _at("$", wrong_type(plain, "object"))
     _check_schema(plain.get("schema"))
     rest = {name: value for name, value in plain.items() if name != "schema"}
     if "records" not in rest:
@@ -141,8 +141,7 @@ def loads(data: str | bytes, format: str = "json", *, kind: type[T] | None = Non
     several = rest.pop("records")
     faults = [Fault("unknown_field", f"$.{name}", "", (("expected", "schema, records"),)) for name in rest]
     if not isinstance(several, list):
-        faults.append(Fault("wrong_type", "$.records", type(several).__name__, (("expected", "list"),)))
-        raise StructureError(faults)
+        raise StructureError([*faults, *_at("$.records", wrong_type(several, "list")).faults])
     records = []
     for place, one in enumerate(several):
         try:
@@ -168,7 +167,7 @@ def _check_schema(schema: object) -> None:
 
 def _record(plain: object, path: str, kind: type | None) -> object:
     if not isinstance(plain, dict):
-        raise StructureError([Fault("wrong_type", path, type(plain).__name__, (("expected", "object"),))])
+        raise _at(path, wrong_type(plain, "object"))
     name = plain.get("record")
     if name is None:
         raise StructureError([Fault("missing_field", f"{path}.record", "nothing")])
@@ -184,7 +183,13 @@ def _record(plain: object, path: str, kind: type | None) -> object:
     try:
         return structure({key: value for key, value in plain.items() if key != "record"}, found)
     except StructureError as error:
-        raise StructureError([fault._replace(path=path + fault.path[1:]) for fault in error.faults]) from None
+        raise _at(
+            path, StructureError([fault._replace(path=fault.path[1:]) for fault in error.faults])
+        ) from None
+
+
+def _at(path: str, error: StructureError) -> StructureError:
+    return StructureError([fault._replace(path=path + fault.path) for fault in error.faults])
 
 
 def _format_of(path: pathlib.Path) -> str:
@@ -200,22 +205,32 @@ def _format_of(path: pathlib.Path) -> str:
 def save(obj: object, path: str | os.PathLike[str], **options: Any) -> None:
     """Store in a file, its format chosen by the suffix; the old file stays until the new one is whole.
 
+    An old file keeps its permissions, a new one has those that any new file gets; of a link, the file it leads to is
+    replaced.
+
     Raises:
         UnsupportedFormatError: no format has this suffix.
         OSError: the file cannot be written.
     """
-    target = pathlib.Path(path)
-    content = dumps(obj, _format_of(target), **options)
+    target = pathlib.Path(path).resolve()
+    content = dumps(obj, _format_of(pathlib.Path(path)), **options)
     data = content.encode("utf-8") if isinstance(content, str) else content
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
+    # Not `tempfile`: its files are closed to everybody else. Mode "x" is as exclusive, and the system sets the permissions.
+    draft = target.with_name(f".khcn-{uuid.uuid4().hex}.tmp")
+    with draft.open("xb") as file:
+        try:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        pathlib.Path(draft).replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+    try:
+        if target.exists():
+            draft.chmod(target.stat().st_mode & 0o7777)
+        draft.replace(target)
     except BaseException:
-        pathlib.Path(draft).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         raise
 
 

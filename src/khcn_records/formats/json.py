@@ -13,6 +13,7 @@ import json
 from typing import Any
 
 from khcn_records.errors import Fault, StructureError, UnsafeFileError
+from khcn_records.formats.decoding import decoded
 
 __all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads"]
 
@@ -33,7 +34,7 @@ def loads(data: str | bytes) -> Any:
         StructureError: not JSON (with line and column), not UTF-8, a duplicate key, `NaN`.
         UnsafeFileError: nested deeper, or a number longer, than any real record.
     """
-    text = _decoded(data)
+    text = decoded(data)
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
@@ -46,18 +47,6 @@ def loads(data: str | bytes) -> Any:
         raise
     except ValueError:
         raise UnsafeFileError("the JSON holds a number too long to be a figure") from None
-
-
-def _decoded(data: str | bytes) -> str:
-    if isinstance(data, str):
-        return data.removeprefix("\ufeff")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        bad = repr(data[error.start : error.start + 8])
-        raise StructureError(
-            [Fault("not_utf8", "$", bad, (("expected", f"UTF-8 at byte {error.start}"),))]
-        ) from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

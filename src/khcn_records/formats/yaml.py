@@ -2,14 +2,17 @@
 
 * read and written by the safe loader and dumper: no tags, no objects, no anchors
 * days and figures stay text: nothing that looks like a date or a fraction changes its type
-* comments are allowed in and not kept; duplicate keys are refused
+* only `true`, `false`, `null`, `~` and plain decimal digits are not text: `on`, `no`, `12:30`, `0x1F` stay text
+* comments are allowed in and not kept; duplicate keys, tags and anchors are refused
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from khcn_records.errors import Fault, MissingExtraError, StructureError, UnsafeFileError
+from khcn_records.formats.decoding import decoded
 
 __all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads"]
 
@@ -45,17 +48,16 @@ def loads(data: str | bytes) -> Any:
     """
     yaml = _yaml()
     try:
-        return yaml.load(data, _loader(yaml))
+        return yaml.load(decoded(data), _loader(yaml))
     except yaml.MarkedYAMLError as error:
         raise StructureError([_fault("syntax", str(error.problem), "YAML", error.problem_mark)]) from None
     except yaml.YAMLError as error:
-        raise StructureError(
-            [Fault("syntax", "$", repr(str(error))[:120], (("expected", "YAML"),))]
-        ) from None
+        place = (("expected", "YAML"), ("line", "?"), ("column", "?"))
+        raise StructureError([Fault("syntax", "$", repr(str(error))[:120], place)]) from None
     except RecursionError:
         raise UnsafeFileError("the YAML is nested too deeply to be a record") from None
-    except UnicodeDecodeError:
-        raise StructureError([Fault("not_utf8", "$", repr(data[:20]), (("expected", "UTF-8"),))]) from None
+    except StructureError:
+        raise
     except ValueError:
         raise UnsafeFileError("the YAML holds a number too long to be a figure") from None
 
@@ -66,32 +68,43 @@ def _loader(yaml: Any) -> Any:
     class Loader(yaml.SafeLoader):  # type: ignore[misc]
         """Keeps every scalar but booleans, null and whole numbers as text; refuses what hides or repeats data."""
 
-        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
-            first: [
-                (tag, pattern)
-                for tag, pattern in resolvers
-                if not tag.endswith((":timestamp", ":float", ":merge"))
-            ]
-            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
+        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
         def compose_node(self, parent: Any, index: Any) -> Any:
             event = self.peek_event()
-            if getattr(event, "anchor", None) is not None:
-                mark = event.start_mark
-                raise StructureError([_fault("duplicate_key", "anchor", "no anchors or aliases", mark)])
+            for what in ("anchor", "tag"):
+                found = getattr(event, what, None)
+                if found is not None:
+                    raise StructureError(
+                        [_fault("syntax", repr(found)[:120], f"no {what}", event.start_mark)]
+                    )
             return super().compose_node(parent, index)
 
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  PyYAML's signature
-            names = [key.value for key, _ in node.value]
-            for place, name in enumerate(names):
-                if name in names[:place]:
+            seen: set[str] = set()
+            for key, _ in node.value:
+                name = key.value
+                if not isinstance(name, str) or key.tag != _STR:
                     raise StructureError(
-                        [_fault("duplicate_key", repr(name)[:120], "", node.value[place][0].start_mark)]
+                        [_fault("syntax", "?", "a key that is text; quote it if it is", key.start_mark)]
                     )
+                if name in seen:
+                    raise StructureError([_fault("duplicate_key", repr(name)[:120], "", key.start_mark)])
+                seen.add(name)
             return super().construct_mapping(node, deep)
 
+    for tag, pattern, first in _PLAIN:
+        Loader.add_implicit_resolver(tag, pattern, first)
     return Loader
+
+
+_STR = "tag:yaml.org,2002:str"
+_PLAIN = (
+    ("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf")),
+    ("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)\Z"), ["~", "n", ""]),
+    ("tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]*)\Z"), list("-0123456789")),
+)
+"""The scalars that are not text; of YAML 1.1 the rest surprises people (`on` is a key of a history, `no` a note)."""
 
 
 def _fault(code: str, value: str, expected: str, mark: Any) -> Fault:

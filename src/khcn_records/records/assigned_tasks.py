@@ -26,13 +26,21 @@ from khcn_records.display import Displayed
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.fields import (
     instance_of,
+    named,
     optional_day,
     optional_text,
     required_text,
     tuple_of,
     tuple_of_text,
 )
-from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of, state_at
+from khcn_records.lifecycle import (
+    HistoryEntry,
+    Lifecycle,
+    Transition,
+    history_of,
+    optional_reference,
+    state_at,
+)
 from khcn_records.records.directives import Directive
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
@@ -79,7 +87,7 @@ class Timeliness(enum.StrEnum):
     """cancelled or transferred: nothing is owed any more"""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
 class Extension(Displayed):
     """A later last day granted for a task (*gia hạn*).
 
@@ -87,7 +95,7 @@ class Extension(Displayed):
         previous_due_on: the last day before; `None` where there was none.
         due_on: the new last day, inclusive.
         decided_on: the day of the decision; before it the old last day held. `None`: not known, the new one holds throughout.
-        document: the document that grants it.
+        document: the document that grants it; a `str` is parsed.
         note: free text.
     """
 
@@ -95,7 +103,7 @@ class Extension(Displayed):
     due_on: dt.date = attrs.field(validator=[instance_of(dt.date), optional_day])
     decided_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     document: DocumentReference | None = attrs.field(
-        default=None, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
 
@@ -106,10 +114,6 @@ def _reference(directive: DocumentReference | Directive | str) -> DocumentRefere
     return DocumentReference.parse(directive) if isinstance(directive, str) else directive
 
 
-def _optional_reference(document: DocumentReference | str | None) -> DocumentReference | None:
-    return DocumentReference.parse(document) if isinstance(document, str) else document
-
-
 def _extensions(extensions: Iterable[Extension]) -> tuple[Extension, ...]:
     return tuple_of(Extension, extensions)
 
@@ -118,7 +122,7 @@ _PRACTICE = Evidence("Quyết định 42/2014/QĐ-TTg (theo dõi nhiệm vụ gi
 _OPEN = (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
 class AssignedTask(Displayed):
     """One task that a directive orders (*nhiệm vụ được giao*).
 
@@ -179,7 +183,7 @@ class AssignedTask(Displayed):
     completed_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     progress_text: str | None = attrs.field(default=None, converter=optional_text)
     result: DocumentReference | None = attrs.field(
-        default=None, converter=_optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
     )
     lead_unit: str | None = attrs.field(default=None, converter=optional_text)
     coordinating_units: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
@@ -195,6 +199,19 @@ class AssignedTask(Displayed):
                 break
             due = extension.previous_due_on
         return due
+
+    def completed_on_at(self, day: dt.date) -> dt.date | None:
+        """The day it was done, as known on a past day: a task reopened and done again was done on the first day before."""
+        if self.completed_on is not None and self.completed_on <= day:
+            return self.completed_on
+        steps = [
+            entry
+            for entry in self.history
+            if entry.to_state == TaskStatus.DONE and entry.last_day <= day and type(entry.on) is dt.date
+        ]
+        if not steps or state_at(self, day) is not TaskStatus.DONE:
+            return None
+        return max(entry.last_day for entry in steps)
 
     def extend(
         self,
@@ -224,7 +241,7 @@ class AssignedTask(Displayed):
             previous_due_on=self.due_on,
             due_on=due_on,
             decided_on=decided_on,
-            document=_optional_reference(document),
+            document=document,
             note=note,
         )
         return attrs.evolve(
@@ -267,7 +284,7 @@ class AssignedTask(Displayed):
         return Timeliness.DUE_SOON if (due - as_of).days <= due_soon_days else Timeliness.NOT_DUE
 
     def _done_in_time(self, due: dt.date, as_of: dt.date) -> Timeliness:
-        first = last = self.completed_on
+        first = last = self.completed_on_at(as_of)
         if first is None:
             steps = [
                 entry.on

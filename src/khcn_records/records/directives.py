@@ -18,7 +18,7 @@ import attrs
 
 from khcn_records.display import Displayed
 from khcn_records.evidence import Confidence, Evidence
-from khcn_records.fields import instance_of, optional_day, optional_text, required_text
+from khcn_records.fields import instance_of, named, optional_day, optional_text, required_text
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.values.document_kinds import DocumentKind
 from khcn_records.values.document_numbers import DocumentNumber
@@ -53,7 +53,7 @@ def _number(number: DocumentNumber | str | None) -> DocumentNumber | None:
     return DocumentNumber.parse(number) if isinstance(number, str) else number
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
 class Directive(Displayed):
     """A document by which an authority orders work (*văn bản chỉ đạo*).
 
@@ -97,7 +97,9 @@ class Directive(Displayed):
     )
 
     directive_id: str = attrs.field(converter=required_text)
-    number: DocumentNumber | None = attrs.field(default=None, converter=_number)
+    number: DocumentNumber | None = attrs.field(
+        default=None, converter=_number, validator=instance_of(DocumentNumber, optional=True)
+    )
     issued_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     issuer: str | None = attrs.field(default=None, converter=optional_text)
     kind: DocumentKind | None = attrs.field(default=None, validator=instance_of(DocumentKind, optional=True))
@@ -108,7 +110,9 @@ class Directive(Displayed):
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "kind", self.reference.kind)
+        reference = self.reference
+        object.__setattr__(self, "number", reference.number)
+        object.__setattr__(self, "kind", reference.kind)
 
     @property
     def reference(self) -> DocumentReference:

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 import attrs
 
 from khcn_records.display import Displayed
-from khcn_records.fields import instance_of, optional_day, optional_text, required_text, tuple_of
+from khcn_records.fields import instance_of, named, optional_day, optional_text, required_text, tuple_of
+from khcn_records.lifecycle import optional_reference
 from khcn_records.records.assigned_tasks import AssignedTask
 from khcn_records.records.directives import Directive
 from khcn_records.values.document_references import DocumentReference
@@ -36,7 +37,7 @@ def _directives(directives: Iterable[Directive]) -> tuple[Directive, ...]:
     return tuple_of(Directive, directives)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
 class MonthlyReport(Displayed):
     """What an office hands in for a period (*báo cáo định kỳ*).
 
@@ -44,7 +45,7 @@ class MonthlyReport(Displayed):
         report_id: this office's id of it.
         period: the month or other period; a `str` is parsed.
         organization: the reporting office; `None` where the text read does not name it.
-        reference: its own number and date; `None` in a draft.
+        reference: its own number and date; a `str` is parsed; `None` in a draft.
         as_of: the day its figures hold for; `None`: the last day of the data window.
         window_rule: which rule sets that window, a key of `khcn_records.values.periods.WINDOW_RULES`.
         tasks: tasks assigned to the office.
@@ -55,7 +56,7 @@ class MonthlyReport(Displayed):
     period: ReportingPeriod = attrs.field(converter=_period, validator=instance_of(ReportingPeriod))
     organization: str | None = attrs.field(default=None, converter=optional_text)
     reference: DocumentReference | None = attrs.field(
-        default=None, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
     )
     as_of: dt.date | None = attrs.field(default=None, validator=optional_day)
     window_rule: str = attrs.field(default="decree09", converter=required_text)

@@ -76,7 +76,7 @@ def _cells(place: int, task: AssignedTask, as_of: dt.date) -> tuple[Cell, ...]:
         task.directive,
         task.content,
         task.due_on_at(as_of),
-        task.completed_on if is_done else None,
+        task.completed_on_at(as_of) if is_done else None,
         f"timeliness.{task.timeliness(as_of).value}",
         task.result if is_done else None,
     )

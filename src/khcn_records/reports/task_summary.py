@@ -17,7 +17,7 @@ import attrs
 
 from khcn_records.display import Displayed, Phrase
 from khcn_records.errors import InvalidValueError
-from khcn_records.fields import instance_of, optional_day, tuple_of
+from khcn_records.fields import count, instance_of, named, optional_day, optional_text, tuple_of
 from khcn_records.lifecycle import state_at
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus, Timeliness
 from khcn_records.table import Column, ColumnType, Row, RowRole, Table
@@ -25,7 +25,7 @@ from khcn_records.table import Column, ColumnType, Row, RowRole, Table
 __all__ = ["TaskSummary", "summarize_tasks", "tabulate"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
 class TaskCounts(Displayed):
     """The tasks of one unit, or of all, by status and time.
 
@@ -45,16 +45,16 @@ class TaskCounts(Displayed):
         InvalidValueError: a total that is not the sum of its parts.
     """
 
-    done: int = 0
-    done_late: int = 0
-    done_unknown: int = 0
-    in_progress: int = 0
-    overdue: int = 0
-    in_progress_in_time: int = attrs.field()
-    not_started: int = 0
-    not_started_overdue: int = 0
-    outside: int = 0
-    total: int = attrs.field()
+    done: int = attrs.field(default=0, validator=count())
+    done_late: int = attrs.field(default=0, validator=count())
+    done_unknown: int = attrs.field(default=0, validator=count())
+    in_progress: int = attrs.field(default=0, validator=count())
+    overdue: int = attrs.field(default=0, validator=count())
+    in_progress_in_time: int = attrs.field(validator=count())
+    not_started: int = attrs.field(default=0, validator=count())
+    not_started_overdue: int = attrs.field(default=0, validator=count())
+    outside: int = attrs.field(default=0, validator=count())
+    total: int = attrs.field(validator=count())
 
     @in_progress_in_time.default
     def _begun_and_in_time(self) -> int:
@@ -77,18 +77,22 @@ class TaskCounts(Displayed):
             )
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+def _unit(unit: str) -> str:
+    return optional_text(unit) or ""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
 class UnitCounts(TaskCounts):
     """The counts of one lead unit; `""` for tasks without one."""
 
-    unit: str = ""
+    unit: str = attrs.field(default="", converter=_unit)
 
 
 def _units(units: Iterable[UnitCounts]) -> tuple[UnitCounts, ...]:
     return tuple_of(UnitCounts, units)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
 class TaskSummary(TaskCounts):
     """What was true of a set of tasks at the end of a day (*tổng hợp nhiệm vụ*).
 
