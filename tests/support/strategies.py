@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from khcn_records.errors import InvalidDocumentReferenceError
 from khcn_records.values.date_ranges import DateRange
 from khcn_records.values.dates import PartialDate
-from khcn_records.values.document_kinds import COPY_TYPES, TYPES, DocumentKind
+from khcn_records.values.document_kinds import COPY_TYPES, TYPES, DocumentKind, is_abbreviation
 from khcn_records.values.document_numbers import DocumentNumber
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.lunar import LunarDate
@@ -166,7 +166,10 @@ def document_kinds() -> st.SearchStrategy[DocumentKind]:
     senses = st.sampled_from(
         [DocumentKind("QĐ", "quy_dinh"), DocumentKind("TT", "thong_tri"), DocumentKind("BB", "ghi_nho")]
     )
-    unknown = st.builds(DocumentKind, st.from_regex(r"\A[^\W\d_][\w&]{0,15}\Z"))
+    word = st.from_regex(r"\A[^\W\d_][\w&]{0,15}\Z").map(lambda text: unicodedata.normalize("NFC", text))
+    unknown = st.builds(
+        DocumentKind, word.filter(is_abbreviation)
+    )  # what else there is, the constructor refuses
     return known | st.just(DocumentKind("")) | senses | unknown
 
 

@@ -117,7 +117,9 @@ def test_look_alikes_of_d_with_stroke_make_one_kind() -> None:
     assert DocumentKind("Q\u00d0") == DocumentKind("QĐ")
 
 
-@pytest.mark.parametrize("abbreviation", ["31", "K H", "KH-UBND", "KH/", "a" * 17, " ", "&", "_"])
+@pytest.mark.parametrize(
+    "abbreviation", ["31", "K H", "KH-UBND", "KH/", "a" * 17, " ", "&", "_", "ngày", "kh"]
+)
 def test_what_is_no_abbreviation_is_refused(abbreviation: str) -> None:
     """An abbreviation is one short word."""
     with pytest.raises(InvalidValueError):

@@ -47,6 +47,15 @@ _SPELLINGS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+def is_abbreviation(text: str) -> bool:
+    """Whether the text can abbreviate a kind: a capital, then at most 15 letters, digits or `&`.
+
+    >>> is_abbreviation("BCTĐ"), is_abbreviation("ngày")
+    (True, False)
+    """
+    return re.fullmatch(r"[^\W\d_][\w&]{0,15}", text) is not None and text[0].isupper()
+
+
 def _abbreviation(text: str) -> str:
     """As the tables spell it; the Party's `CV` is the công văn too, so there is one kind of it."""
     abbreviation = normalize(require_text(text, "the abbreviation of a kind"))
@@ -63,7 +72,7 @@ class DocumentKind:
             *quy định*.
 
     Raises:
-        InvalidValueError: no abbreviation: it begins with a letter and has at most 16 letters, digits, `&`.
+        InvalidValueError: no abbreviation: it begins with a capital and has at most 16 letters, digits, `&`.
         TypeError: not a `str`.
 
     >>> DocumentKind("KH").label(), DocumentKind("KH").label("en"), DocumentKind("").label()
@@ -77,7 +86,7 @@ class DocumentKind:
 
     def __attrs_post_init__(self) -> None:
         require_text(self.sense, "the sense of a kind")
-        if self.abbreviation and not re.fullmatch(r"[^\W\d_][\w&]{0,15}", self.abbreviation):
+        if self.abbreviation and not is_abbreviation(self.abbreviation):
             raise InvalidValueError(self.abbreviation, "an abbreviation such as KH, TTr or BCTĐ")
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ from khcn_records.values.document_kinds import (
     NORMATIVE_ONLY_TYPES,
     OFFICIAL_LETTER,
     DocumentKind,
+    is_abbreviation,
     kind_of_noun,
     official_spelling,
 )
@@ -268,6 +269,8 @@ def _party(groups: list[str], cited: DocumentKind | None) -> _Parts | None:
     if len(groups) < 2:
         return None
     kind_text = official_spelling(groups[0]) or groups[0]
+    if not is_abbreviation(kind_text):
+        return None
     issuers = tuple(groups[1:])
     is_assembly = bool(_ASSEMBLY.fullmatch(issuers[0]))
     return _Parts(
@@ -302,7 +305,12 @@ def _state(
     if first in _OLD_CENTRAL and len(groups) == 1:
         return _Parts(DocumentFamily.NORMATIVE, None, (first,), None, first, year, separator)
     kind = None if is_letter and first != "CV" else official_spelling(first)
-    if kind in _ALSO_BODIES and cited is None and len(groups) > 1 and not _BODY.fullmatch(groups[1]):
+    if (
+        kind in _ALSO_BODIES
+        and (cited is None or cited.abbreviation != kind)
+        and len(groups) > 1
+        and not _BODY.fullmatch(groups[1])
+    ):
         kind = None
     if kind is None and not is_letter and len(groups) > 1:
         kind = _local_type(groups)

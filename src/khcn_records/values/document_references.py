@@ -16,7 +16,13 @@ from khcn_records.errors import InvalidDateError, InvalidDocumentNumberError, In
 from khcn_records.labels import wording, wordings
 from khcn_records.text import clean, require_text
 from khcn_records.values.dates import format_date, parse_date
-from khcn_records.values.document_kinds import DocumentKind, kind_of_noun, noun_at_end, noun_at_start
+from khcn_records.values.document_kinds import (
+    DocumentKind,
+    is_abbreviation,
+    kind_of_noun,
+    noun_at_end,
+    noun_at_start,
+)
 from khcn_records.values.document_numbers import DocumentNumber
 
 __all__ = ["DocumentReference"]
@@ -38,12 +44,11 @@ _BLANK_DAY = re.compile(
 )
 _ISSUER = re.compile(r",? ?của (.+)", re.IGNORECASE)
 _ISSUER_FIRST = re.compile(r"(.+?) của (.+)", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"[A-ZĐ][A-Za-zĐđ]{1,9}")
-_KIND_WORD = re.compile(r"(?!(?:ngày|của) )([^\W\d_][\w&]{0,15})(?= |$)")
+_KIND_WORD = re.compile(r"([^\W\d_][\w&]{0,15})(?= |$)")
 _NAMED_BY_TITLE = frozenset({"L", "PL"})
 _NUMBER_WORD = re.compile(r"(?:^|[ ,:])số ?:?$", re.IGNORECASE)
 # Words that open a subject behind the issuer's name; practice, from real citations.
-_SUBJECT = re.compile(
+SUBJECT_OPENING = re.compile(
     r"[,;:]? (?=(?:về|v/v|quy định|ban hành|phê duyệt|triển khai|thực hiện|sửa đổi|hướng dẫn|công bố|thành lập|giao)\b)",
     re.IGNORECASE,
 )
@@ -131,7 +136,7 @@ class DocumentReference:
     def __str__(self) -> str:
         """The canonical text: the citation with the subject in quotes, which `parse` reads back exactly."""
         parts = [self._head("vi", "short")]
-        if self.subject is not None or (self.issuer is not None and _SUBJECT.search(self.issuer)):
+        if self.subject is not None or (self.issuer is not None and SUBJECT_OPENING.search(self.issuer)):
             parts.append(f"“{self.subject or ''}”")
         return " ".join(filter(None, parts))
 
@@ -234,7 +239,7 @@ def _read(line: str) -> _Parts:
 
 def _unknown_or_titled(before: str) -> tuple[tuple[DocumentKind, str] | None, str | None]:
     """A kind that no table names (`BCTĐ số …`), or one followed by its title (`Luật Khoa học và công nghệ số …`)."""
-    if _ABBREVIATION.fullmatch(before) or _KIND_WORD.fullmatch(before):
+    if is_abbreviation(before):
         return (DocumentKind(before), before), None
     if (named := noun_at_start(before)) and named[0].abbreviation in _NAMED_BY_TITLE:
         return named, before.removeprefix(named[1]).strip(" ,;:") or None
@@ -244,7 +249,12 @@ def _unknown_or_titled(before: str) -> tuple[tuple[DocumentKind, str] | None, st
 def _known_by_title(line: str, subject: str | None) -> _Parts:
     """A citation without a symbol: a known kind leads, or the canonical text with its subject in quotes."""
     named = noun_at_start(line)
-    if named is None and subject is not None and (word := _KIND_WORD.match(line)):
+    if (
+        named is None
+        and subject is not None
+        and (word := _KIND_WORD.match(line))
+        and is_abbreviation(word[1])
+    ):
         named = DocumentKind(word[1]), word[1]
     if named is None and subject is None:
         raise InvalidDocumentReferenceError(line, _EXPECTED)
@@ -271,7 +281,7 @@ def _tail(rest: str, subject: str | None) -> tuple[dt.date | None, str | None, s
     elif blank := _BLANK_DAY.match(rest):
         rest = rest[blank.end() :]
     if named := _ISSUER.match(rest):
-        parts = _SUBJECT.split(named[1], maxsplit=1) if subject is None else [named[1]]
+        parts = SUBJECT_OPENING.split(named[1], maxsplit=1) if subject is None else [named[1]]
         issuer, rest = parts[0], parts[1] if len(parts) > 1 else ""
     rest = rest.strip(" ,;:").rstrip(".")
     if subject is None and re.search(r"\w", rest):
