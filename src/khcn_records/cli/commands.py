@@ -22,10 +22,9 @@ from khcn_records.labels import label, wording
 from khcn_records.readers import read
 from khcn_records.records.assigned_tasks import AssignedTask
 from khcn_records.records.monthly_reports import MonthlyReport
-from khcn_records.renderers import Block, Page, render
+from khcn_records.renderers import Block, Page, Row, render
 from khcn_records.reports import task_appendix
 from khcn_records.reports.task_summary import summarize_tasks
-from khcn_records.table import RowRole
 from khcn_records.values.dates import PartialDate, format_date
 from khcn_records.values.document_numbers import DocumentNumber
 from khcn_records.values.document_references import DocumentReference
@@ -154,7 +153,7 @@ def run_parse(arguments: argparse.Namespace) -> str:
             ("subject", reference.subject),
         ]
     rows = tuple(
-        (RowRole.DATA, (wording(f"field.document.{name}", lang), shown(value, lang)))
+        Row(texts=(wording(f"field.document.{name}", lang), shown(value, lang)))
         for name, value in facts
         if value is not None
     )

@@ -6,6 +6,7 @@ A renderer never audits and never reads a clock: findings and days are handed to
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, cast, overload
@@ -13,15 +14,16 @@ from typing import Any, Literal, Protocol, cast, overload
 import attrs
 
 from khcn_records.display import Displayed, Phrase, field_label, shown
-from khcn_records.errors import UnsupportedFormatError
-from khcn_records.finding import Finding, Findings
-from khcn_records.labels import label, wording
+from khcn_records.errors import UnknownLanguageError, UnsupportedFormatError
+from khcn_records.finding import Finding, Findings, Severity
+from khcn_records.labels import label, languages, wording
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.reports import task_appendix, task_summary
 from khcn_records.reports.task_summary import TaskSummary, summarize_tasks
-from khcn_records.table import RowRole, Table
+from khcn_records.table import ColumnType, RowRole, Table
+from khcn_records.table import Row as TableRow
 
-__all__ = ["RENDERERS", "Block", "Page", "render"]
+__all__ = ["RENDERERS", "Block", "Page", "Row", "render"]
 
 RENDERERS: Mapping[str, str] = MappingProxyType(
     {
@@ -33,6 +35,48 @@ RENDERERS: Mapping[str, str] = MappingProxyType(
 """Name of each format → its module, which has `render(page, **options)`."""
 
 
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# A control character would be lost on paper and could command a terminal: it is shown as its picture (␛), and what has
+# none (half a character, marks that reverse the line) as �.
+_PICTURES: Mapping[int, str] = MappingProxyType(
+    {code: chr(0x2400 + code) for code in range(0x20)}
+    | dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
+    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    | {0x7F: "\u2421", 0x09: " ", 0x0A: "\n"}
+)
+
+
+def _printable(text: str) -> str:
+    """The text with one kind of line break and nothing invisible that does something."""
+    return _LINE_BREAK.sub("\n", text).translate(_PICTURES)
+
+
+def _all_printable(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_printable(text) for text in texts)
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One row of a block.
+
+    Attributes:
+        texts: of its cells; a group heading stands in the second.
+        role: data, a group heading or a total.
+        marked: the cells that must not be overlooked (late, overdue, an error); more than colour shows them.
+    """
+
+    texts: tuple[str, ...] = attrs.field(converter=_all_printable)
+    role: RowRole = RowRole.DATA
+    marked: frozenset[int] = frozenset()
+
+    @property
+    def group(self) -> tuple[str, str] | None:
+        """Number and words of a group heading whose words go across the rest of the row; `None` for every other row."""
+        if self.role is not RowRole.GROUP or any(self.texts[2:]):
+            return None
+        return (self.texts[0], self.texts[1]) if len(self.texts) > 1 else ("", self.texts[0])
+
+
 @attrs.frozen(kw_only=True)
 class Block:
     """One table of a page, every text worded: what a renderer lays out.
@@ -40,25 +84,34 @@ class Block:
     Attributes:
         title: over the table, may be empty.
         headings: of the columns, may be none.
-        rows: role of each row and its texts; a group heading stands in the second text.
-        numeric: which columns hold figures or days and stand centred.
+        rows: each with as many texts as there are columns.
+        types: what each column holds; beyond the last, text.
         notes: lines under the table.
     """
 
-    title: str = ""
-    headings: tuple[str, ...] = ()
-    rows: tuple[tuple[RowRole, tuple[str, ...]], ...] = ()
-    numeric: frozenset[int] = frozenset()
-    notes: tuple[str, ...] = ()
+    title: str = attrs.field(default="", converter=_printable)
+    headings: tuple[str, ...] = attrs.field(default=(), converter=_all_printable)
+    rows: tuple[Row, ...] = ()
+    types: tuple[ColumnType, ...] = ()
+    notes: tuple[str, ...] = attrs.field(default=(), converter=_all_printable)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.headings) or max((len(row.texts) for row in self.rows), default=0)
+
+    def holds(self, place: int, *types: ColumnType) -> bool:
+        """Whether the column at a place is of one of these types."""
+        return (self.types[place] if place < len(self.types) else ColumnType.TEXT) in types
 
 
 @attrs.frozen(kw_only=True)
 class Page:
     """What is rendered: a title, lines of text, tables; all in one language."""
 
-    title: str
+    title: str = attrs.field(converter=_printable)
     lang: str
-    lines: tuple[str, ...] = ()
+    lines: tuple[str, ...] = attrs.field(default=(), converter=_all_printable)
     blocks: tuple[Block, ...] = ()
 
 
@@ -118,6 +171,8 @@ def render(
     """
     if format not in RENDERERS:
         raise UnsupportedFormatError(str(format), tuple(RENDERERS))
+    if lang not in languages():
+        raise UnknownLanguageError(str(lang), languages())
     page = _page(obj, lang)
     if findings := Findings(findings):
         page = attrs.evolve(page, blocks=(*page.blocks, _findings_block(findings, lang)))
@@ -153,11 +208,14 @@ def _page(obj: object, lang: str) -> Page:
 def _sequence_page(items: list[object] | tuple[object, ...], lang: str) -> Page:
     if items and all(isinstance(item, Finding) for item in items):
         return _page(Findings(cast("list[Finding]", items)), lang)
-    blocks: list[Block] = []
-    for item in items:
-        page = _page(item, lang)
-        blocks += [attrs.evolve(block, title=block.title or page.title) for block in page.blocks]
-    return Page(title="", lang=lang, blocks=tuple(blocks))
+    if not items:
+        return Page(title="", lang=lang, lines=(wording("finding_list.none", lang),))
+    pages = [_page(item, lang) for item in items]
+    blocks = [attrs.evolve(block, title=block.title or page.title) for page in pages for block in page.blocks]
+    titles = {page.title for page in pages}
+    title = titles.pop() if len(titles) == 1 else ""
+    lines = tuple(dict.fromkeys(line for page in pages for line in page.lines))
+    return Page(title=title, lang=lang, lines=lines, blocks=tuple(blocks))
 
 
 def _report_page(report: MonthlyReport, lang: str) -> Page:
@@ -178,28 +236,48 @@ def _title(table: Table, lang: str) -> str:
     return table.title.format(lang) if table.title is not None else ""
 
 
-def _table_block(table: Table, lang: str, title: str | None = None) -> Block:
-    rows = zip(
-        (row.role for row in table.rows), (tuple(texts) for texts in table.text_rows(lang)), strict=True
-    )
-    numeric = {
-        place
-        for place, column in enumerate(table.columns)
-        if column.type.value in {"count", "decimal", "day"}
+# What the reader of a report looks for first, unless there are none of it.
+_MARKED = frozenset(
+    {
+        "timeliness.late",
+        "timeliness.overdue",
+        "report.task_summary.done_late",
+        "report.task_summary.overdue",
+        "report.task_summary.not_started_overdue",
     }
+)
+
+
+def _marked(row: TableRow, types: tuple[ColumnType, ...]) -> frozenset[int]:
+    """The label and the figures of a row that says "late" or "overdue" of something."""
+    if not _MARKED.intersection(cell for cell in row.cells if isinstance(cell, str)) or 0 in row.cells:
+        return frozenset()
+    return frozenset(
+        place
+        for place, cell in enumerate(row.cells)
+        if cell in _MARKED or (types[place] is ColumnType.COUNT and cell is not None)
+    )
+
+
+def _table_block(table: Table, lang: str, title: str | None = None) -> Block:
+    types = tuple(column.type for column in table.columns)
+    rows = tuple(
+        Row(texts=texts, role=row.role, marked=_marked(row, types))
+        for row, texts in zip(table.rows, table.text_rows(lang), strict=True)
+    )
     return Block(
         title=_title(table, lang) if title is None else title,
-        headings=tuple(table.headings(lang)),
-        rows=tuple(rows),
-        numeric=frozenset(numeric),
-        notes=tuple(note.format(lang) for note in table.notes),
+        headings=table.headings(lang),
+        rows=rows,
+        types=types,
+        notes=[note.format(lang) for note in table.notes],
     )
 
 
 def _record_block(record: object, lang: str) -> Block:
     kind = type(record)
     rows = [
-        (RowRole.DATA, (field_label(kind, field.name, lang), shown(value, lang)))
+        Row(texts=(field_label(kind, field.name, lang), shown(value, lang)))
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind))
         if (value := getattr(record, field.name)) is not None and value != ()
     ]
@@ -209,6 +287,10 @@ def _record_block(record: object, lang: str) -> Block:
 def _findings_block(findings: Findings, lang: str, title: str | None = None) -> Block:
     return Block(
         title=wording("record.findings", lang) if title is None else title,
-        headings=tuple(findings.headings(lang)),
-        rows=tuple((RowRole.DATA, row) for row in findings.rows(lang)),
+        headings=findings.headings(lang),
+        types=(ColumnType.LABEL,),
+        rows=tuple(
+            Row(texts=texts, marked=frozenset({0} if finding.severity is Severity.ERROR else ()))
+            for finding, texts in zip(findings, findings.rows(lang), strict=True)
+        ),
     )

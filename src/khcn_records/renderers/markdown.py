@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from khcn_records.renderers import Block, Page
-from khcn_records.table import RowRole
+from khcn_records.renderers import Block, Page, Row
+from khcn_records.table import ColumnType, RowRole
 
 __all__ = ["render"]
 
-_MARKS = re.compile(r"([\\`*_{}\[\]#|~])")
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_LINE_START = re.compile(r"^(\d+)([.)])|^([-+])", re.MULTILINE)
+_MARKS = re.compile(r"([\\`*_{}\[\]#~$])")
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"})
+_LINE_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
 def render(page: Page) -> str:
@@ -19,7 +19,7 @@ def render(page: Page) -> str:
     parts = [f"# {_escaped(page.title)}"] if page.title else []
     parts += [_paragraph(line) for line in page.lines]
     for block in page.blocks:
-        if block.title:
+        if block.title and block.title != page.title:
             parts.append(f"## {_escaped(block.title)}")
         parts.append(_table(block))
         parts += [_paragraph(note) for note in block.notes]
@@ -28,7 +28,7 @@ def render(page: Page) -> str:
 
 def _escaped(text: str) -> str:
     """One line: marks and markup escaped, line breaks as `<br>`."""
-    return _MARKS.sub(r"\\\1", text.translate(_MARKUP)).replace("\n", "<br>")
+    return _MARKS.sub(r"\\\1", text.strip().translate(_MARKUP)).replace("\n", "<br>")
 
 
 def _paragraph(text: str) -> str:
@@ -37,19 +37,28 @@ def _paragraph(text: str) -> str:
     )
 
 
+def _rule(block: Block, place: int) -> str:
+    if block.holds(place, ColumnType.COUNT, ColumnType.DECIMAL):
+        return "--:"
+    return ":-:" if block.holds(place, ColumnType.DAY) else "---"
+
+
 def _table(block: Block) -> str:
-    if not block.rows and not block.headings:
+    if not block.width:
         return ""
-    count = len(block.headings) or len(block.rows[0][1])
-    headings = block.headings or ("",) * count
-    rule = [":-:" if place in block.numeric else "---" for place in range(count)]
+    headings = block.headings or ("",) * block.width
+    rule = [_rule(block, place) for place in range(block.width)]
     lines = [_line([_escaped(heading) for heading in headings]), _line(rule)]
-    for role, texts in block.rows:
-        cells = [_escaped(text) for text in texts]
-        if role is not RowRole.DATA:
-            cells = [f"**{cell}**" if cell else "" for cell in cells]
-        lines.append(_line(cells))
+    lines += [_line(_cells(row)) for row in block.rows]
     return "\n".join(lines)
+
+
+def _cells(row: Row) -> list[str]:
+    """The cells; those of groups and totals, and what must not be overlooked, are bold."""
+    return [
+        f"**{cell}**" if cell and (row.role is not RowRole.DATA or place in row.marked) else cell
+        for place, cell in enumerate(map(_escaped, row.texts))
+    ]
 
 
 def _line(cells: list[str]) -> str:
