@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from khcn_records.text import DASHES, normalize, require_text
+from khcn_records.text import DASHES, FOREIGN_CHARACTERS, normalize, require_text
 
 __all__ = ["Mention", "Searchable"]
 
@@ -19,14 +19,15 @@ _MARK = "\u0300-\u036f"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 # A letter with its marks, or something that takes no place. A run of marks is cut: nothing real has more than eight.
 _CLUSTER = re.compile(rf"[^{_MARK}{_INVISIBLE}][{_MARK}]{{1,8}}|[{_MARK}]{{1,8}}|[{_INVISIBLE}]+")
-_TO_HYPHEN = {ord(dash): "-" for dash in DASHES}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _EARLY_TONE = {
     unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
     for first, second in ("oa", "oe", "uy")
     for tone in _TONES
 }
-_LATE_TONE = re.compile("|".join(_EARLY_TONE))
+_LATE_TONE = re.compile("[ou][àáảãạèéẻẽẹỳýỷỹỵ]")
+_PLAIN = {odd: "-" if odd in DASHES else normalize(odd) for odd in FOREIGN_CHARACTERS}
+_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 
 
 @attrs.frozen(weakref_slot=False)
@@ -68,32 +69,40 @@ class Searchable:
         self._ends: list[int] = []
         if text.isascii():
             self.plain = text
-        elif unicodedata.is_normalized("NFC", text) and len(plain := normalize(text)) == len(text):
-            self.plain = plain.translate(_TO_HYPHEN)
         else:
-            self.plain = self._composed(text).translate(_TO_HYPHEN)
+            plain = _ODD.sub(lambda found: _PLAIN[found[0]], text)
+            self.plain = self._composed(plain) if _CLUSTER.search(plain) else plain
         lowered = self.plain.lower()
         if len(lowered) != len(self.plain):  # İ and its like grow: they keep their case
             lowered = "".join(low if len(low := char.lower()) == 1 else char for char in self.plain)
-        self.key = _LATE_TONE.sub(lambda found: _EARLY_TONE[found[0]], lowered)
+        self.key = _LATE_TONE.sub(lambda found: _EARLY_TONE.get(found[0], found[0]), lowered)
 
     def _composed(self, text: str) -> str:
         """The text composed cluster by cluster, the place of each piece kept."""
         pieces: list[str] = []
         places, starts, ends = [0], [0], [0]
+        known: dict[str, str] = {}
         length = last = 0
         for found in _CLUSTER.finditer(text):
             start, end = found.span()
-            composed = normalize(found[0])
-            for piece, begin, finish in ((_same_length(text[last:start]), last, start), (composed, start, end)):
-                if piece:
-                    pieces.append(piece)
-                    places.append(length)
-                    starts.append(begin)
-                    ends.append(finish)
-                    length += len(piece)
+            cluster = found[0]
+            composed = known.get(cluster)
+            if composed is None:
+                composed = known[cluster] = normalize(cluster)
+            if start > last:
+                pieces.append(text[last:start])
+                places.append(length)
+                starts.append(last)
+                ends.append(start)
+                length += start - last
+            if composed:
+                pieces.append(composed)
+                places.append(length)
+                starts.append(start)
+                ends.append(end)
+                length += len(composed)
             last = end
-        pieces.append(_same_length(text[last:]))
+        pieces.append(text[last:])
         places.append(length)
         starts.append(last)
         ends.append(len(text))
@@ -128,9 +137,3 @@ class Searchable:
         """A mention at places of `plain`, with its places and text in the text given."""
         begin, finish = self.span(start, end)
         return Mention(begin, finish, self.source[begin:finish], value, kind, normalized)
-
-
-def _same_length(text: str) -> str:
-    """Look-alikes and foreign spaces made plain; a stretch without marks keeps its length."""
-    plain = normalize(text)
-    return plain if len(plain) == len(text) else text
