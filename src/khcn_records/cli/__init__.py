@@ -6,16 +6,25 @@ Exit codes: 0 done; 1 the input is wrong (the message says where and what was ex
 from __future__ import annotations
 
 import argparse
-import datetime as dt
+import functools
 import os
 import sys
 from collections.abc import Callable, Sequence
 
 from khcn_records.cli import commands
-from khcn_records.errors import InvalidDateError, KhcnError, StructureError
-from khcn_records.labels import label
+from khcn_records.cli.arguments import (
+    check_due,
+    day,
+    hours_a_day,
+    last_estimated_year,
+    line_width,
+    moment,
+    period,
+)
+from khcn_records.cli.messages import told
+from khcn_records.errors import KhcnError
+from khcn_records.labels import languages
 from khcn_records.renderers import RENDERERS
-from khcn_records.values.dates import parse_date
 
 __all__ = ["main"]
 
@@ -23,7 +32,7 @@ _EXAMPLES = """\
 examples:
   khcn-records demo
   khcn-records report bao-cao.txt --as-of 14/02/2024
-  khcn-records report bao-cao.txt --as-of 2024-02-14 --format html --lang en > report.html
+  khcn-records report bao-cao.txt --as-of 2024-02-14 --format html --lang en --output report.html
   khcn-records due 05/02/2024 05 ngày làm việc
   khcn-records parse "114- KH/TU"
   khcn-records workdays count 2024-02-01 2024-02-29
@@ -42,8 +51,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = _parser()
     try:
-        arguments = _parser().parse_args(argv)
+        arguments, rest = parser.parse_known_args(argv)
+        if rest and hasattr(arguments, "limit") and not any(word.startswith("-") for word in rest):
+            arguments.limit += rest  # an option stood between the words of the limit
+        elif rest:
+            parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        check: Callable[[argparse.Namespace], None] = getattr(arguments, "check", _accept)
+        check(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     run: Callable[[argparse.Namespace], str] = arguments.run
@@ -54,45 +70,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of the pipe has enough; nothing more may be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (KhcnError, OSError) as error:
-        sys.stderr.write(f"khcn-records: {_told(error, arguments.lang)}\n")
-        return 1
+    except KhcnError as error:
+        return _failed(told(error, arguments.lang))
+    except OSError as error:
+        return _failed(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
-def _told(error: Exception, lang: str) -> str:
-    """An error in the language asked for, every fault of a file on its own line."""
-    if isinstance(error, StructureError):
-        return "\n  ".join([label(error, lang), *(_fault_text(fault, lang) for fault in error.faults[:20])])
-    if isinstance(error, KhcnError):
-        return label(error, lang)
-    if isinstance(error, OSError):
-        return f"{error.filename}: {error.strerror}" if error.filename else str(error)
-    return str(error)
+def _accept(_arguments: argparse.Namespace) -> None:
+    """No argument of this command depends on another."""
 
 
-def _fault_text(fault: object, lang: str) -> str:
-    try:
-        return label(fault, lang)
-    except KeyError:  # a fault whose code has parameters of its own
-        return str(fault)
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return parse_date(text)
-    except InvalidDateError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; expected {error.expected}") from None
-
-
-def _moment(text: str) -> dt.date:
-    """A day, or an ISO moment such as 2024-02-05T14:30 for limits in hours."""
-    if "T" in text:
-        try:
-            return dt.datetime.fromisoformat(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f"{text!r} is no moment; expected 2024-02-05T14:30") from None
-    return _day(text)
+def _failed(message: str) -> int:
+    sys.stderr.write(f"khcn-records: {message}\n")
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -103,7 +96,12 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    group = parser.add_subparsers(metavar="COMMAND", required=True)
+    # The number stands in the front door, which nobody inside imports; it is loaded before any of its rooms.
+    version = vars(sys.modules["khcn_records"])["__version__"]
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version}")
+    _add_lang(parser, default="vi")
+    parser.set_defaults(run=_helper(parser))
+    group = parser.add_subparsers(metavar="COMMAND")
     _add_demo(group)
     _add_report(group)
     _add_due(group)
@@ -112,13 +110,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _helper(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], str]:
+    """What a command without its question does: it tells what can be asked."""
+    return lambda _arguments: parser.format_help()
+
+
+def _add_lang(parser: argparse.ArgumentParser, default: str) -> None:
+    # Every command takes it, before or after its own arguments; only the outermost has a default.
+    parser.add_argument(
+        "--lang", choices=languages(), default=default, help="language of the output (default: vi)"
+    )
+
+
 _Commands = argparse._SubParsersAction  # noqa: SLF001  the only name argparse has for it
 
 
 def _command(
     group: _Commands[argparse.ArgumentParser],
     name: str,
-    run: Callable[[argparse.Namespace], str],
+    run: Callable[[argparse.Namespace], str] | None,
     help_text: str,
     example: str,
 ) -> argparse.ArgumentParser:
@@ -129,10 +139,8 @@ def _command(
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "--lang", choices=("vi", "en"), default="vi", help="language of the output (default: vi)"
-    )
-    parser.set_defaults(run=run)
+    _add_lang(parser, default=argparse.SUPPRESS)
+    parser.set_defaults(run=run or _helper(parser))
     return parser
 
 
@@ -141,10 +149,13 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=known, default="text", help="form of the output (default: text)")
     parser.add_argument(
         "--width",
-        type=int,
+        type=line_width,
         default=100,
         metavar="N",
         help="columns of a line of text, 40 or more (default: 100)",
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", help="write to this file, in UTF-8, and print nothing (default: print)"
     )
 
 
@@ -158,7 +169,7 @@ def _add_demo(group: _Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar="DAY",
         help="the day asked about (default: the report's own, 14/02/2024)",
     )
@@ -180,7 +191,7 @@ def _add_report(group: _Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar="DAY",
         help="the day asked about (default: the last day of the report's data window)",
     )
@@ -196,7 +207,10 @@ def _add_due(group: _Commands[argparse.ArgumentParser]) -> None:
         "khcn-records due 05/02/2024 05 ngày làm việc",
     )
     parser.add_argument(
-        "start", type=_moment, metavar="START", help="the day of the event; it is not counted"
+        "start",
+        type=moment,
+        metavar="START",
+        help="the day of the event, which is not counted; a moment such as 2024-02-05T14:30 for hours",
     )
     parser.add_argument(
         "limit", nargs="+", metavar="LIMIT", help='such as "05 ngày làm việc", "30 ngày", "5 working days"'
@@ -210,8 +224,12 @@ def _add_due(group: _Commands[argparse.ArgumentParser]) -> None:
         help="where the last day is a day off (default: the law's)",
     )
     parser.add_argument(
-        "--hours-per-workday", type=int, metavar="N", help="for a limit in hours without a time of day"
+        "--hours-per-workday",
+        type=hours_a_day,
+        metavar="N",
+        help="count a limit in hours as working days of N hours, rounded up",
     )
+    parser.set_defaults(check=functools.partial(check_due, parser.error))
     _add_calendar(parser)
 
 
@@ -224,9 +242,9 @@ def _add_calendar(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--estimate-through",
-        type=int,
+        type=last_estimated_year,
         metavar="YEAR",
-        help="estimate later years, which no notice covers yet",
+        help="estimate the years up to this one that no notice covers yet",
     )
 
 
@@ -244,17 +262,18 @@ def _add_parse(group: _Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=("text", "markdown", "html"),
+        choices=tuple(RENDERERS),
         default="text",
         help="form of the output (default: text)",
     )
 
 
 def _add_workdays(group: _Commands[argparse.ArgumentParser]) -> None:
-    parser = group.add_parser(
-        "workdays", help="count, add and list working days (ngày làm việc)", description="Working days."
+    told_by_help = "count, add and list working days (ngày làm việc)"
+    parser = _command(
+        group, "workdays", None, told_by_help, "khcn-records workdays add 2024-02-05 5 --lang en"
     )
-    inner = parser.add_subparsers(metavar="QUESTION", required=True)
+    inner = parser.add_subparsers(metavar="QUESTION")
     count = _command(
         inner,
         "count",
@@ -262,8 +281,8 @@ def _add_workdays(group: _Commands[argparse.ArgumentParser]) -> None:
         "working days after one day, through another",
         "khcn-records workdays count 2024-02-01 2024-02-29",
     )
-    count.add_argument("after", type=_day, metavar="AFTER", help="not counted itself")
-    count.add_argument("through", type=_day, metavar="THROUGH", help="counted if it is worked")
+    count.add_argument("after", type=day, metavar="AFTER", help="not counted itself")
+    count.add_argument("through", type=day, metavar="THROUGH", help="counted if it is worked")
     add = _command(
         inner,
         "add",
@@ -271,7 +290,7 @@ def _add_workdays(group: _Commands[argparse.ArgumentParser]) -> None:
         "the N-th working day after a day",
         "khcn-records workdays add 2024-02-05 5",
     )
-    add.add_argument("day", type=_day, metavar="DAY")
+    add.add_argument("day", type=day, metavar="DAY")
     add.add_argument(
         "count",
         type=int,
@@ -285,6 +304,8 @@ def _add_workdays(group: _Commands[argparse.ArgumentParser]) -> None:
         "days off and worked Saturdays of a month or year",
         "khcn-records workdays list 02/2024",
     )
-    show.add_argument("period", metavar="PERIOD", help="02/2024, 2024-02 or 2024")
+    show.add_argument(
+        "period", type=period, metavar="PERIOD", help="02/2024, 2024-02, 2024, 2024-Q1 or a day"
+    )
     for question in (count, add, show):
         _add_calendar(question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import datetime as dt
 import pathlib
 import sys
@@ -10,16 +11,23 @@ import sys
 import attrs
 
 from khcn_records import samples
-from khcn_records.calendars.calendar_days import CalendarDay, DayKind
+from khcn_records.calendars.calendar_days import CalendarDay
 from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.calendars.work_calendar import WorkCalendar
+from khcn_records.cli.messages import told
 from khcn_records.deadline import due_date
 from khcn_records.display import Phrase, shown
-from khcn_records.errors import InputError, InvalidDocumentNumberError, InvalidDocumentReferenceError
+from khcn_records.errors import (
+    InputError,
+    InvalidDocumentNumberError,
+    InvalidDocumentReferenceError,
+    KhcnError,
+    UnsupportedFormatError,
+)
 from khcn_records.finding import Findings
-from khcn_records.formats import dumps, loads
+from khcn_records.formats import dumps, loads, records_of
 from khcn_records.labels import label, wording
-from khcn_records.readers import read
+from khcn_records.readers import READERS, read
 from khcn_records.records.assigned_tasks import AssignedTask
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.renderers import Block, Page, Row, render
@@ -28,6 +36,7 @@ from khcn_records.reports.task_summary import summarize_tasks
 from khcn_records.values.dates import PartialDate, format_date
 from khcn_records.values.document_numbers import DocumentNumber
 from khcn_records.values.document_references import DocumentReference
+from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["run_add", "run_count", "run_demo", "run_due", "run_list", "run_parse", "run_report"]
 
@@ -38,67 +47,82 @@ def _calendar(arguments: argparse.Namespace) -> WorkCalendar:
 
 def run_demo(arguments: argparse.Namespace) -> str:
     """The main job on the sample report."""
-    return _answered(samples.report_2024_02(), Findings(), arguments)
+    return _written(_answered(samples.report_2024_02(), Findings(), arguments), arguments)
 
 
 def run_report(arguments: argparse.Namespace) -> str:
-    """The main job on a file: text, or stored records."""
-    name = arguments.file
-    data = sys.stdin.buffer.read() if name == "-" else pathlib.Path(name).read_bytes()
-    suffix = pathlib.PurePath(name).suffix.lower()
-    if suffix in {".json", ".yaml", ".yml"} or (name == "-" and data.lstrip()[:1] == b"{"):
-        return _answered(
-            _stored_report(data, "yaml" if suffix in {".yaml", ".yml"} else "json", name),
-            Findings(),
-            arguments,
-        )
-    reading = read(data, filename="stdin" if name == "-" else pathlib.PurePath(name).name)
+    """The main job on a file: text, or stored records. What goes wrong begins with the file's name."""
+    name = "stdin" if arguments.file == "-" else arguments.file
+    try:
+        data = sys.stdin.buffer.read() if arguments.file == "-" else pathlib.Path(name).read_bytes()
+        document = _answered(*_read(data, name, arguments.lang), arguments)
+    except UnsupportedFormatError:
+        known = [suffix for _, suffixes in READERS.values() for suffix in suffixes if suffix]
+        listed = ", ".join([*known, *_STORED])
+        raise InputError(f"{name}: {wording('cli.unreadable_kind', arguments.lang, known=listed)}") from None
+    except KhcnError as error:
+        raise InputError(f"{name}: {told(error, arguments.lang)}") from None
+    except OSError as error:
+        raise InputError(f"{name}: {error.strerror or error}") from None
+    return _written(document, arguments)
+
+
+_STORED = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+_Source = MonthlyReport | tuple[AssignedTask, ...]
+
+
+def _read(data: bytes, name: str, lang: str) -> tuple[_Source, Findings]:
+    """The report, or tasks where the file names no period, and what the reader noticed."""
+    form = _STORED.get(pathlib.PurePath(name).suffix.lower())
+    if form is None and name == "stdin" and data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
+        form = "json"
+    if form is not None:
+        return _stored_report(data, form, lang), Findings()
+    reading = read(data, filename=pathlib.PurePath(name).name)
     if not reading.records:
-        told = "; ".join(finding.format(arguments.lang) for finding in reading.findings)
-        raise InputError(f"{name}: {wording('cli.no_tasks', arguments.lang)}" + (f": {told}" if told else ""))
-    report = reading.report
-    if report is None:
-        if arguments.as_of is None:
-            raise InputError(f"{name}: {wording('cli.no_period', arguments.lang)}")
-        return _answered(reading.records, reading.findings, arguments)
-    return _answered(report, reading.findings, arguments)
+        noticed = "".join(f"\n  {finding.format(lang)}" for finding in reading.findings)
+        raise InputError(wording("cli.no_tasks", lang) + noticed)
+    return reading.report or reading.records, reading.findings
 
 
-def _stored_report(data: bytes, form: str, name: str) -> MonthlyReport | tuple[AssignedTask, ...]:
-    stored = loads(data, form)
-    if isinstance(stored, MonthlyReport):
-        return stored
-    tasks = tuple(
-        one for one in (stored if isinstance(stored, tuple) else (stored,)) if isinstance(one, AssignedTask)
-    )
+def _stored_report(data: bytes, form: str, lang: str) -> _Source:
+    records = records_of(loads(data, form))
+    reports = [one for one in records if isinstance(one, MonthlyReport)]
+    if len(reports) > 1:
+        raise InputError(wording("cli.several_reports", lang, count=len(reports)))
+    if reports:
+        return reports[0]
+    tasks = tuple(one for one in records if isinstance(one, AssignedTask))
     if not tasks:
-        raise InputError(f"{name}: {wording('cli.no_tasks')}")
+        raise InputError(wording("cli.no_tasks", lang))
     return tasks
 
 
-def _answered(
-    source: MonthlyReport | tuple[AssignedTask, ...], findings: Findings, arguments: argparse.Namespace
-) -> str:
+def _answered(source: _Source, findings: Findings, arguments: argparse.Namespace) -> str:
     """Summary, appendix and findings as of the day asked about."""
+    as_of: dt.date | None = arguments.as_of
     if isinstance(source, MonthlyReport):
-        report = attrs.evolve(source, as_of=arguments.as_of or source.cutoff)
-        tasks, as_of, period = report.tasks, report.cutoff, report.period
+        as_of = as_of or source.cutoff
+        report, tasks, period = attrs.evolve(source, as_of=as_of), source.tasks, source.period
     else:
-        if arguments.as_of is None:
-            raise InputError(wording("cli.no_period", arguments.lang))
-        report, tasks, as_of, period = None, source, arguments.as_of, None
+        report, tasks, period = None, source, None
+    if as_of is None:
+        raise InputError(wording("cli.no_period", arguments.lang))
     summary = summarize_tasks(tasks, as_of=as_of)
     appendix = task_appendix.tabulate(tasks, as_of=as_of, period=period)
     if arguments.format == "json":
         return dumps((summary, appendix, *tasks, *findings), "json")
     options = {"width": arguments.width} if arguments.format == "text" else {}
-    if arguments.format == "text" and arguments.width < 40:
-        raise InputError(f"--width {arguments.width}: 40 or more")
-    return _text(
-        render(
-            report or (summary, appendix), arguments.format, lang=arguments.lang, findings=findings, **options
-        )
-    )
+    shown_things = report if report is not None else (summary, appendix)
+    return _text(render(shown_things, arguments.format, lang=arguments.lang, findings=findings, **options))
+
+
+def _written(document: str, arguments: argparse.Namespace) -> str:
+    """What is left to print: nothing where the document goes to a file."""
+    if arguments.output in {None, "-"}:
+        return document
+    pathlib.Path(arguments.output).write_bytes(document.encode("utf-8"))
+    return ""
 
 
 def _text(document: str | bytes) -> str:
@@ -157,48 +181,55 @@ def run_parse(arguments: argparse.Namespace) -> str:
         for name, value in facts
         if value is not None
     )
-    return _text(render(Page(title="", lang=lang, blocks=(Block(rows=rows),)), arguments.format))
+    return _text(
+        render(
+            Page(title=wording("field.document.symbol", lang), lang=lang, blocks=(Block(rows=rows),)),
+            arguments.format,
+        )
+    )
 
 
 def run_count(arguments: argparse.Namespace) -> str:
     """Working days between two days."""
     calendar = _calendar(arguments)
     count = calendar.count_workdays(arguments.after, arguments.through)
-    days = (arguments.after, arguments.through)
-    return f"{count}\n" + _caution(calendar, days, arguments.lang)
+    return (
+        "\n".join([str(count), *_cautions(calendar, arguments.after, arguments.through, arguments.lang)])
+        + "\n"
+    )
 
 
 def run_add(arguments: argparse.Namespace) -> str:
     """The n-th working day after a day."""
-    calendar = _calendar(arguments)
+    calendar, lang = _calendar(arguments), arguments.lang
     day = calendar.add_workdays(arguments.day, arguments.count)
-    return f"{format_date(day, 'weekday', arguments.lang)} ({day.isoformat()})\n" + _caution(
-        calendar, (arguments.day, day), arguments.lang
-    )
-
-
-def _caution(calendar: WorkCalendar, days: tuple[dt.date, dt.date], lang: str) -> str:
-    """A line where the days asked about may still change or are estimated."""
-    if any(calendar.is_provisional(day) for day in days):
-        return wording("cli.provisional", lang) + "\n"
-    return ""
+    answer = f"{format_date(day, 'weekday', lang)} ({day.isoformat()})"
+    return "\n".join([answer, *_cautions(calendar, arguments.day, day, lang)]) + "\n"
 
 
 def run_list(arguments: argparse.Namespace) -> str:
     """The days of a period that are not as the week would have them."""
     calendar, lang = _calendar(arguments), arguments.lang
-    text = arguments.period
-    part = PartialDate.parse(text)
-    first, last = part.first_day, part.last_day
+    period: PartialDate | ReportingPeriod = arguments.period
+    first, last = period.first_day, period.last_day
     count = calendar.count_workdays(first, last) + int(calendar.is_workday(first))
-    days = [calendar.day(first + dt.timedelta(days=step)) for step in range((last - first).days + 1)]
-    special = [day for day in days if day.kind not in {DayKind.WORKDAY, DayKind.WEEKEND}]
-    asked: dict[str, str | int] = {"period_name": part.format(lang), "count": count}
+    asked: dict[str, str | int] = {"period_name": period.format(lang), "count": count}
     lines = [Phrase("cli.workdays_in", asked).format(lang)]
-    lines += [_day_line(day, lang) for day in special]
-    if caution := _caution(calendar, (first, last), lang):
-        lines.append(caution.strip())
+    lines += [_day_line(day, lang) for day in calendar.rows(first, last)]
+    lines += _cautions(calendar, first, last, lang)
     return "\n".join(lines) + "\n"
+
+
+def _cautions(calendar: WorkCalendar, start: dt.date, end: dt.date, lang: str) -> list[str]:
+    """A line for the years between two days whose calendar may still change, and one for those only estimated."""
+    asked = set(range(min(start, end).year, max(start, end).year + 1))
+    estimated = asked & calendar.estimated_years
+    provisional = (asked & calendar.provisional_years) - estimated
+    return [
+        wording(f"deadline.rule.{name}", lang, years=", ".join(map(str, sorted(years))))
+        for name, years in (("provisional", provisional), ("estimated", estimated))
+        if years
+    ]
 
 
 def _day_line(day: CalendarDay, lang: str) -> str:
