@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from khcn_records.formats import dumps, load, loads, save
     from khcn_records.labels import label
     from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
+    from khcn_records.mentions import Mention, find_documents
     from khcn_records.readers import KeptText, Reading, read
     from khcn_records.records import KINDS
     from khcn_records.records.assigned_tasks import AssignedTask, Extension, TaskStatus, Timeliness
@@ -95,6 +96,7 @@ _HOME = {
     "KhcnError": "khcn_records.errors",
     "Lifecycle": "khcn_records.lifecycle",
     "LunarDate": "khcn_records.values.lunar",
+    "Mention": "khcn_records.mentions",
     "MissingExtraError": "khcn_records.errors",
     "MonthlyReport": "khcn_records.records.monthly_reports",
     "PartialDate": "khcn_records.values.dates",
@@ -123,6 +125,7 @@ _HOME = {
     "advance": "khcn_records.lifecycle",
     "due_date": "khcn_records.deadline",
     "dumps": "khcn_records.formats",
+    "find_documents": "khcn_records.mentions",
     "format_date": "khcn_records.values.dates",
     "label": "khcn_records.labels",
     "load": "khcn_records.formats",
@@ -176,6 +179,7 @@ __all__ = [
     "KhcnError",
     "Lifecycle",
     "LunarDate",
+    "Mention",
     "MissingExtraError",
     "MonthlyReport",
     "PartialDate",
@@ -205,6 +209,7 @@ __all__ = [
     "advance",
     "due_date",
     "dumps",
+    "find_documents",
     "format_date",
     "label",
     "load",

@@ -6,24 +6,29 @@ the shape alone leaves open.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.mentions.searching import Mention, Searchable
 from khcn_records.text import fold
 from khcn_records.values.dates import parse_date
-from khcn_records.values.document_kinds import TYPES, DocumentKind, noun_at_end
+from khcn_records.values.document_kinds import TYPES, DocumentKind, folded_nouns
 from khcn_records.values.document_numbers import DocumentFamily, DocumentNumber
 from khcn_records.values.document_references import SUBJECT_OPENING, DocumentReference
 
 __all__ = ["find_documents"]
 
-_MIXED = "|".join(sorted((kind for kind in [*TYPES, "TTg", "Ttg"] if not kind.isupper()), key=len, reverse=True))
+_MIXED = "|".join(
+    sorted((kind for kind in [*TYPES, "TTg", "Ttg"] if not kind.isupper()), key=len, reverse=True)
+)
 _UPPER = "A-ZĐƯƠÂÊÔĂ"
 # A group: a type in mixed case, or capitals (two at least) with digits and ampersands.
-_GROUP = rf"(?:(?:{_MIXED}|[{_UPPER}][a-zđ]{{1,2}}(?=[{_UPPER}])|[{_UPPER}])[{_UPPER}\d]*(?:\s?&\s?[{_UPPER}]+)?)"
+_GROUP = (
+    rf"(?:(?:{_MIXED}|[{_UPPER}][a-zđ]{{1,2}}(?=[{_UPPER}])|[{_UPPER}])[{_UPPER}\d]*(?:\s?&\s?[{_UPPER}]+)?)"
+)
 _BETWEEN = rf"(?:-\s{{0,3}}|/\s{{0,3}}|\s/\s?|\.(?=[{_UPPER}]{{2}}))"
 _SYMBOL = re.compile(
     r"(?P<number>[0-9]{1,6})(?P<suffix>[a-zđA-ZĐ]?)(?P<separator>\s{0,2}/\s{0,3}|-\s{0,3})"
@@ -34,9 +39,25 @@ _SYMBOL = re.compile(
 _BLANK = re.compile(rf"(?<=số)\s{{1,12}}(?P<symbol>/{_GROUP}-{_GROUP})(?![\w/-])")
 _BEFORE = 90
 _AFTER = 260
-_NUMBER_WORD = re.compile(r"(?:^|[\s,:;(“\"])số\s{0,3}:?\s{0,6}$", re.IGNORECASE)
-_FORM_WORD = re.compile(r"(?:mẫu|biểu|biểu mẫu|phiếu|mã|phụ lục|hộp thư|tài khoản|lô|nhà)\s{1,3}(?:số\s{0,3}:?\s{0,3})?$", re.IGNORECASE)
-_STANDARD_WORD = re.compile(r"(?:TCVN|QCVN|TCCS|TCN|ISO|IEC|QCĐP|TC)[\s\w.:-]{0,20}$")
+_NOUN_WORDS = 6
+# What a number behind these words is: a form, a code, a box, a house; never a document. Matched against folded text.
+_FORM_WORDS = tuple(
+    fold(words)
+    for words in (
+        "mẫu",
+        "biểu",
+        "phiếu",
+        "mã",
+        "phụ lục",
+        "hộp thư",
+        "tài khoản",
+        "lô",
+        "số nhà",
+        "ký hiệu mẫu",
+    )
+)
+_STANDARDS = ("tcvn", "qcvn", "tccs", "tcn", "iso", "iec", "qcđp")
+_STANDARD = re.compile(rf"(?:{'|'.join(_STANDARDS)})[\s\w.:-]{{0,20}}$")
 _DAY = re.compile(
     r"\s{0,6},?\s{0,6}\(?(?:ngày|ký ngày|ban hành ngày)\s{1,6}"
     r"(\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s{1,6}tháng\s{1,6}\d{1,2}\s{1,6}năm\s{1,6}\d{4})",
@@ -44,8 +65,10 @@ _DAY = re.compile(
 )
 _ISSUER = re.compile(rf"\s{{0,6}},?\s{{0,6}}của\s{{1,6}}([{_UPPER}][^,.;:()“”\"\[\]|]{{1,160}})")
 _ISSUER_END = re.compile(
-    r"\s(?:năm|về|đã|là|theo|trên|tại|trong|cho|và các|nhằm|để|do|có|được|quy|nêu|ngày|từ|giai đoạn|kèm|-|\+)(?=\s)|\n\s*[-+*]", re.IGNORECASE
+    r"\s(?:năm|về|đã|là|theo|trên|tại|trong|cho|và các|nhằm|để|do|có|được|quy|nêu|ngày|từ|giai đoạn|kèm|-|\+)(?=\s)|\n\s*[-+*]",
+    re.IGNORECASE,
 )
+_DOMAIN = re.compile(r"\.(?:vn|com|org|net|gov)/")
 _NEVER_NUMBERED = re.compile(r"(?:UBND|TTg|CP|TU|TW|B[A-ZĐ]{2,}|S[A-ZĐ]{2,})[1-9]$")
 
 
@@ -70,21 +93,19 @@ def find_documents(text: str) -> tuple[Mention[DocumentReference], ...]:
     searched = Searchable(text)
     return tuple(
         cast("Mention[DocumentReference]", searched.mention(start, end, value, "document", str(value.number)))
-        for start, end, value in _found(searched.plain)
+        for start, end, value in _found(searched)
     )
 
 
-def _found(plain: str) -> Iterator[tuple[int, int, DocumentReference]]:
-    last = 0
-    blanks = [(found.start("symbol"), found.end()) for found in _BLANK.finditer(plain)]
-    for start, end in [*_candidates(plain), *blanks] if not blanks else sorted([*_candidates(plain), *blanks]):
-        if start < last:
-            continue
-        reference = _reference(plain, start, end)
-        if reference is not None:
-            reference_end = end if reference[1] is None else reference[1]
-            last = reference_end
-            yield start, reference_end, reference[0]
+def _found(searched: Searchable) -> Iterator[tuple[int, int, DocumentReference]]:
+    plain, last = searched.plain, 0
+    candidates: Iterable[tuple[int, int]] = _candidates(plain)
+    if blanks := [(found.start("symbol"), found.end()) for found in _BLANK.finditer(plain)]:
+        candidates = sorted([*candidates, *blanks])
+    for start, end in candidates:
+        if start >= last and (reference := _reference(searched, start, end)) is not None:
+            value, last = reference
+            yield start, last, value
 
 
 def _candidates(plain: str) -> Iterator[tuple[int, int]]:
@@ -94,7 +115,9 @@ def _candidates(plain: str) -> Iterator[tuple[int, int]]:
         before = plain[max(0, start - 3) : start]
         if before[-1:].isalnum() and not before.lower().endswith("số"):
             continue
-        if before[-1:] in {"/", "-", "_", "@", "%"} or (before[-1:] in {",", ".", ":"} and before[-2:-1].isdigit()):
+        if before[-1:] in {"/", "-", "_", "@", "%"} or (
+            before[-1:] in {",", ".", ":"} and before[-2:-1].isdigit()
+        ):
             continue
         groups = found["groups"]
         if len(groups) < 2 or (groups[1:2] in "-/" and groups[0] != "L"):
@@ -102,28 +125,48 @@ def _candidates(plain: str) -> Iterator[tuple[int, int]]:
         yield start, found.end()
 
 
-def _reference(plain: str, start: int, end: int) -> tuple[DocumentReference, int | None] | None:
-    """The reference at a candidate's place and its end where that is shorter; `None` where it is no document."""
-    before = plain[max(0, start - _BEFORE) : start]
-    if _FORM_WORD.search(before) or _STANDARD_WORD.search(before) or _in_address(plain, start, end):
+def _reference(searched: Searchable, start: int, end: int) -> tuple[DocumentReference, int] | None:
+    """The reference at a candidate's place and where its symbol ends; `None` where it is no document."""
+    plain = searched.plain
+    before = searched.key[max(0, start - _BEFORE) : start].rstrip(" :\n\t\r")
+    is_numbered = before.endswith("số") and not before[-3:-2].isalnum()
+    head = before[:-2].rstrip(" :,\n\t\r") if is_numbered else before
+    if head.endswith(_FORM_WORDS) or _is_standard(before) or _in_address(plain, start, end):
         return None
     symbol = plain[start:end]
-    cut = None
-    if _NEVER_NUMBERED.search(symbol) and not _NEVER_NUMBERED.search(symbol[:-1]):
-        cut = end - 1  # a footnote's digit glued to a body that has no number of its own
-        symbol = plain[start:cut]
-    is_numbered = _NUMBER_WORD.search(before) is not None or before.rstrip().lower().endswith("số")
-    head = _NUMBER_WORD.sub("", before).rstrip(" :\n\t")
-    named = noun_at_end(" ".join(head.rsplit(None, 6)[-6:])) if head else None
-    noun = named[1] if named else None
+    if symbol[-1].isdigit() and _NEVER_NUMBERED.search(symbol):
+        end -= 1  # a footnote's digit glued to a body that has no number of its own
+        symbol = plain[start:end]
+    named = _noun_behind(head)
     try:
-        number = DocumentNumber.parse(symbol, noun=noun)
+        number = _parsed(symbol, named[1] if named else None)
     except InvalidValueError:
         return None
     if not _is_document(number, symbol, is_numbered=is_numbered, is_named=named is not None):
         return None
-    kind = named[0] if named else None
-    return _with_surroundings(number, kind, plain[cut or end : (cut or end) + _AFTER]), cut
+    return _with_surroundings(number, named[0] if named else None, plain[end : end + _AFTER]), end
+
+
+def _noun_behind(head: str) -> tuple[DocumentKind, str] | None:
+    """The kind named by the last words before a symbol; the words are folded already."""
+    nouns = folded_nouns()
+    words = head.rsplit(None, _NOUN_WORDS)[-_NOUN_WORDS:]
+    for first in range(len(words)):
+        noun = " ".join(words[first:])
+        if kind := nouns.get(noun):
+            return kind, noun
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _parsed(symbol: str, noun: str | None) -> DocumentNumber:
+    """Texts cite the same few symbols again and again."""
+    return DocumentNumber.parse(symbol, noun=noun)
+
+
+def _is_standard(before: str) -> bool:
+    tail = before[-30:]
+    return any(word in tail for word in _STANDARDS) and _STANDARD.search(tail) is not None
 
 
 def _is_document(number: DocumentNumber, symbol: str, *, is_numbered: bool, is_named: bool) -> bool:
@@ -132,11 +175,20 @@ def _is_document(number: DocumentNumber, symbol: str, *, is_numbered: bool, is_n
         return is_named
     if symbol.count("/") > 3:
         return False
-    has_two_groups = "-" in number.notation or number.family in {DocumentFamily.ASSEMBLY, DocumentFamily.PARTY}
+    has_two_groups = "-" in number.notation or number.family in {
+        DocumentFamily.ASSEMBLY,
+        DocumentFamily.PARTY,
+    }
     if has_two_groups and ("/" in symbol or number.family is DocumentFamily.PARTY):
-        return number.kind is not None or number.year is not None or is_numbered or is_named or len(number.issuers[0]) > 1
+        return (
+            number.kind is not None
+            or number.year is not None
+            or is_numbered
+            or is_named
+            or len(number.issuers[0]) > 1
+        )
     if number.family is DocumentFamily.NORMATIVE and number.issuers and number.year is None:
-        return number.issuers[0] not in {"CP"} or is_numbered or is_named or "/" in symbol
+        return number.issuers[0] != "CP" or is_numbered or is_named or "/" in symbol
     if number.year is not None and "/" in symbol:
         return True
     return is_numbered or is_named
@@ -144,10 +196,12 @@ def _is_document(number: DocumentNumber, symbol: str, *, is_numbered: bool, is_n
 
 def _in_address(plain: str, start: int, end: int) -> bool:
     """Whether the candidate lies inside a URL, an e-mail address or a path."""
-    left = max((plain.rfind(space, max(0, start - 200), start) for space in " \n\t"), default=-1)
-    head = plain[max(left + 1, start - 200) : start]
-    tail = plain[end : end + 2]
-    return "://" in head or "www." in head or "@" in head or re.search(r"\.(?:vn|com|org|net|gov)/", head) is not None or tail[:1] == "@"
+    if plain[end : end + 1] == "@":
+        return True
+    if start == 0 or plain[start - 1].isspace():
+        return False
+    head = plain[max(0, start - 200) : start].rsplit(None, 1)[-1]
+    return any(mark in head for mark in ("://", "www.", "@")) or _DOMAIN.search(head) is not None
 
 
 def _with_surroundings(number: DocumentNumber, kind: DocumentKind | None, after: str) -> DocumentReference:

@@ -126,7 +126,7 @@ def official_spelling(token: str) -> str | None:
 
 
 @functools.cache
-def _nouns() -> Mapping[str, DocumentKind]:
+def folded_nouns() -> Mapping[str, DocumentKind]:
     """Folded Vietnamese nouns → kind, official names first."""
     found: dict[str, DocumentKind] = {}
     prefix = "document_kind."
@@ -148,7 +148,7 @@ def kind_of_noun(noun: str) -> DocumentKind | None:
     >>> kind_of_noun("kế hoạch"), kind_of_noun("nhiệm vụ")
     (DocumentKind(abbreviation='KH', sense=''), None)
     """
-    return _nouns().get(fold(noun))
+    return folded_nouns().get(fold(noun))
 
 
 def noun_at_end(text: str) -> tuple[DocumentKind, str] | None:

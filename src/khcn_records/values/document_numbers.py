@@ -188,8 +188,14 @@ class DocumentNumber:
         return cls(
             number=int(digits) if digits else None,
             suffix=head["suffix"],
+            year=parts.year,
+            kind=parts.kind,
+            issuers=parts.issuers,
+            unit=parts.unit,
+            family=parts.family,
+            notation=parts.notation,
             raw=raw,
-            **attrs.asdict(parts, recurse=False),
+            separator=parts.separator,
         )
 
 
@@ -220,7 +226,9 @@ class _Parts:
     separator: str = "/"
 
 
+@functools.lru_cache(maxsize=4096)
 def _read(separator: str, rest: str, cited: DocumentKind | None) -> _Parts | None:
+    """What stands after the number; an office's symbols share a few notations, so readings are kept."""
     year = None
     if dated := _YEAR.fullmatch(rest):
         year, rest = int(dated["year"]), dated["rest"]
