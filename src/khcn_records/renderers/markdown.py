@@ -28,7 +28,7 @@ def render(page: Page) -> str:
 
 def _escaped(text: str) -> str:
     """One line: marks and markup escaped, line breaks as `<br>`."""
-    return _MARKS.sub(r"\\\1", text.strip().translate(_MARKUP)).replace("\n", "<br>")
+    return _MARKS.sub(r"\\\1", text.strip()).translate(_MARKUP).replace("\n", "<br>")
 
 
 def _paragraph(text: str) -> str:

@@ -19,6 +19,7 @@ __all__ = ["render"]
 _NARROWEST = 40
 _LONGEST_KEPT = 16
 """A word up to this many columns makes its column as wide; a longer one may be broken."""
+_NARROWEST_COLUMN = 2
 _BREAK_AFTER = "/-–_.,"
 
 
@@ -92,41 +93,46 @@ def _wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _widths(block: Block, rows: Sequence[tuple[str, ...]], width: int) -> list[int] | None:
+def _widths(block: Block, width: int) -> list[int] | None:
     """Column widths: every column its words, then the rest of the line to those that want more; `None` where they do not fit."""
-    columns = [[texts[place] for texts in rows] for place in range(block.width)]
-    lines = [[_columns(line) for text in column for line in text.split("\n")] for column in columns]
-    words = [[_columns(word) for text in column for word in text.split()] for column in columns]
-    wanted = [max(column, default=1) or 1 for column in lines]
-    widths = [
-        max(
-            min(max(words[place], default=1), _LONGEST_KEPT),
-            max((_columns(texts[place]) for texts in rows[-len(block.rows) :]), default=1)
-            if block.holds(place, ColumnType.DAY, ColumnType.COUNT, ColumnType.DECIMAL)
-            else 1,
-        )
-        for place in range(block.width)
+    places = range(block.width)
+    headings = [block.headings] if block.headings else []
+    # The words of a group heading go across the row, so they ask nothing of a column.
+    texts = [
+        row.texts if row.group is None else (*row.group[:1], *[""] * (block.width - 1)) for row in block.rows
     ]
+    cells = [[row[place] for row in (*headings, *texts)] for place in places]
+    wanted = [
+        max(_NARROWEST_COLUMN, *(_columns(line) for text in column for line in text.split("\n")))
+        for column in cells
+    ]
+    words = [
+        max(_NARROWEST_COLUMN, *(_columns(word) for text in column for word in text.split(" ")))
+        for column in cells
+    ]
+    widths = [min(word, _LONGEST_KEPT) for word in words]
+    for place in places:
+        if block.holds(place, ColumnType.DAY, ColumnType.COUNT, ColumnType.DECIMAL):
+            widths[place] = max(widths[place], *(_columns(row[place]) for row in texts), 0)
     spare = width - (3 * block.width + 1) - sum(widths)
     if spare < 0:
         return None
     while spare > 0 and any(have < want for have, want in zip(widths, wanted, strict=True)):
         hungriest = max(
-            range(block.width),
-            key=lambda place: wanted[place] / widths[place] if widths[place] < wanted[place] else 0,
+            places, key=lambda place: wanted[place] / widths[place] if widths[place] < wanted[place] else 0
         )
         widths[hungriest] += 1
         spare -= 1
+    across = sum(widths[1:]) + 3 * (block.width - 2) if block.width > 1 else widths[0]
+    groups = [_columns(line) for row in block.rows if row.group for line in row.group[1].split("\n")]
+    widths[-1] += min(spare, max(0, max(groups, default=0) - across))
     return widths
 
 
 def _table(block: Block, width: int) -> list[str]:
     if not block.width:
         return []
-    grouped = [
-        row.texts if row.group is None else (*row.texts[:1], *[""] * (block.width - 1)) for row in block.rows
-    ]
-    widths = _widths(block, [*([block.headings] if block.headings else []), *grouped], width)
+    widths = _widths(block, width)
     if widths is None:
         return _list(block, width)
     rule = "+" + "+".join("-" * (one + 2) for one in widths) + "+"
@@ -168,6 +174,8 @@ def _cells(
 
 def _list(block: Block, width: int) -> list[str]:
     """Each row as lines of heading and text, empty cells left out."""
+    if not block.rows:
+        return _wrapped("; ".join(block.headings), width)
     lines: list[str] = []
     for row in block.rows:
         if lines:
