@@ -21,6 +21,7 @@ __all__ = [
     "InvalidDeadlineError",
     "InvalidDocumentNumberError",
     "InvalidDocumentReferenceError",
+    "InvalidMoneyError",
     "InvalidPeriodError",
     "InvalidQuantityError",
     "InvalidTimeLimitError",
@@ -143,6 +144,13 @@ class InvalidQuantityError(InvalidValueError):
 
     code = "invalid_quantity"
     what = "quantity"
+
+
+class InvalidMoneyError(InvalidValueError):
+    """A text that is not an amount in đồng (*số tiền*)."""
+
+    code = "invalid_money"
+    what = "sum of money"
 
 
 class UnknownYearError(KhcnError, LookupError):

@@ -22,6 +22,7 @@ from khcn_records.values.document_kinds import COPY_TYPES, TYPES, DocumentKind, 
 from khcn_records.values.document_numbers import DocumentNumber
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.lunar import LunarDate
+from khcn_records.values.money import Money
 from khcn_records.values.periods import PeriodKind, ReportingPeriod
 from khcn_records.values.quantities import Quantity
 from khcn_records.values.time_limits import Deadline, TimeLimit, TimeUnit
@@ -31,6 +32,7 @@ REAL_TEXTS = (
     "05/02/2024", "2024-02-05", "ngày 05 tháng 02 năm 2024", "thứ Hai, ngày 05 tháng 02 năm 2024", "--10-26", "tháng 02/2024",
     "2024-01-15/2024-02-14", "từ ngày 15/01/2024 đến hết ngày 14/02/2024", "quý I/2024", "6 tháng đầu năm 2024", "2024-Q1",
     "05 ngày làm việc", "năm (05) ngày", "07 (bảy) ngày", "chậm nhất ngày 20/12/2024", "trước ngày 20/12/2024", "<=2024-12-20",
+    "1.500.000.000 đồng", "1,5 tỷ đồng", "1.000.000 đồng (bằng chữ: Một triệu đồng)", "một tỷ hai trăm linh năm triệu đồng chẵn",
     "08 nhiệm vụ", "1.291 mẫu", "5,5 ha", "15/15 mẫu", "100%", "Không", "mùng 1 tháng Giêng năm Giáp Thìn (2024)",
     "Kế hoạch số 114-KH/TU ngày 05/01/2024 của Ban Thường vụ Tỉnh uỷ", "Công văn số 410/TTr-NV1", "Luật “Khoa học và công nghệ”",
     "Quyết định số 1982/QĐ-UBND ngày 19/12/2023 của Chủ tịch UBND tỉnh “Phê duyệt kế hoạch”",
@@ -160,6 +162,17 @@ def quantities() -> st.SearchStrategy[Quantity]:
     return st.builds(Quantity, figures | st.builds(Decimal, st.integers(0, 12)), units(), wholes)
 
 
+def money() -> st.SearchStrategy[Money]:
+    """Sums of any size and sign, round and with fractions of a đồng."""
+    whole = st.integers(-(10**18), 10**18) | st.builds(
+        int.__mul__, st.integers(0, 9_999), st.sampled_from([1, 10**3, 10**6, 10**9])
+    )
+    parts = st.decimals(-(10**6), 10**6, allow_nan=False, places=3) | st.builds(
+        Decimal, st.sampled_from(["1E+9", "0.50", "-0"])
+    )
+    return st.builds(Money, whole | parts)
+
+
 def document_kinds() -> st.SearchStrategy[DocumentKind]:
     """Known kinds, the công văn, second senses, and abbreviations that no table names."""
     known = st.builds(DocumentKind, st.sampled_from(sorted(TYPES)))
@@ -285,6 +298,7 @@ VALUE_STRATEGIES: Mapping[str, Callable[[], st.SearchStrategy[Any]]] = {
     "DocumentNumber": document_numbers,
     "DocumentReference": document_references,
     "LunarDate": lunar_dates,
+    "Money": money,
     "PartialDate": partial_dates,
     "Quantity": quantities,
     "ReportingPeriod": reporting_periods,

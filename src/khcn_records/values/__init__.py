@@ -18,6 +18,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "DocumentNumber": "khcn_records.values.document_numbers",
         "DocumentReference": "khcn_records.values.document_references",
         "LunarDate": "khcn_records.values.lunar",
+        "Money": "khcn_records.values.money",
         "PartialDate": "khcn_records.values.dates",
         "Quantity": "khcn_records.values.quantities",
         "ReportingPeriod": "khcn_records.values.periods",

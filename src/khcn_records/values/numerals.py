@@ -1,4 +1,4 @@
-"""Vietnamese number words (*số viết bằng chữ*) from 0 to 999, as they stand in dates and time limits.
+"""Vietnamese number words (*số viết bằng chữ*): 0 to 999 read, as they stand in dates and time limits, and any number said.
 
 No statute sets the grammar; it is that of spoken numbers (PRACTICE): *mốt*, *tư*, *lăm* after tens, *linh* or *lẻ* for empty
 tens. What can be heard two ways is no number: *hai ba* (23, or "two or three"), *mười năm* (ten years).
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from khcn_records.text import fold
 
-__all__ = ["count_text", "number_from_words"]
+__all__ = ["LARGEST_SAID", "count_text", "number_from_words", "number_in_words"]
 
 _DIGITS = (
     ("không",), ("một",), ("hai",), ("ba",), ("bốn",), ("năm",), ("sáu",), ("bảy", "bẩy"), ("tám",), ("chín",),
@@ -70,7 +70,7 @@ def number_from_words(text: str) -> int | None:
     if hundreds is None or not rest:
         return None if hundreds is None else 100 * hundreds
     if rest[0] in _ZERO_TENS:
-        below = (_digits().get(rest[1]) or None) if len(rest) == 2 else None
+        below = (_digits().get(rest[1], 4 if rest[1] == "tư" else 0) or None) if len(rest) == 2 else None
     else:
         below = _numbers().get(" ".join(rest))
         if below is not None and below < 10:  # "một trăm hai" is 102 to one and 120 to another
@@ -85,3 +85,59 @@ def count_text(count: int) -> str:
     ('08', '0', '12', '1.291')
     """
     return f"{count:02d}" if 0 < count < 10 else f"{count:,}".replace(",", ".")
+
+
+LARGEST_SAID = 10**27 - 1
+"""The largest number that `number_in_words` says; above *tỷ tỷ* no two people agree."""
+
+
+def _group_in_words(group: int, *, is_first: bool, empty_tens: str) -> str:
+    """1 … 999; behind another group the hundreds are said even where there are none."""
+    hundreds, tens, units = group // 100, group // 10 % 10, group % 10
+    words = [] if is_first and not hundreds else [_DIGITS[hundreds][0], _HUNDRED]
+    if tens == 1:
+        words.append(_TEN)
+    elif tens:
+        words += [_DIGITS[tens][0], _TENS]
+    elif words and units:
+        words.append(empty_tens)
+    if units == 1 and tens > 1:
+        words.append("mốt")
+    elif units == 4 and tens > 1:
+        words.append("tư")
+    elif units == 5 and tens:
+        words.append("lăm")
+    elif units:
+        words.append(_DIGITS[units][0])
+    return " ".join(words)
+
+
+def number_in_words(number: int, *, empty_tens: str = "linh") -> str:
+    """A whole number as it is read aloud, lower-case.
+
+    Groups of three digits are read from the left; a group of noughts is left out, any other behind the first is read in
+    full (*không trăm linh năm*), so that no two numbers sound alike. No statute says so: PRACTICE.
+
+    Args:
+        number: 0 … `LARGEST_SAID`.
+        empty_tens: what stands for the nought in 105: `"linh"`, or `"lẻ"` as the South says.
+
+    Raises:
+        ValueError: a number outside the range, or another word for the empty tens.
+
+    >>> number_in_words(1_005), number_in_words(24, empty_tens="lẻ")
+    ('một nghìn không trăm linh năm', 'hai mươi tư')
+    """
+    if not 0 <= number <= LARGEST_SAID:
+        raise ValueError(f"cannot say {number}; known: 0 through 10^27 - 1")
+    if empty_tens not in _ZERO_TENS:
+        raise ValueError(f"no such word for empty tens: {empty_tens!r}; known: {', '.join(_ZERO_TENS)}")
+    said: list[str] = []
+    for billions in (2, 1, 0):
+        section = number // 10 ** (9 * billions) % 10**9
+        for size, name in ((10**6, "triệu"), (1_000, "nghìn"), (1, "")):
+            if group := section // size % 1_000:
+                said += [_group_in_words(group, is_first=not said, empty_tens=empty_tens), name]
+        if section:
+            said += ["tỷ"] * billions
+    return " ".join(filter(None, said)) or _DIGITS[0][0]
