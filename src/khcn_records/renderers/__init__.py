@@ -188,7 +188,10 @@ def _page(obj: object, lang: str) -> Page:
             return _report_page(obj, lang)
         case TaskSummary():
             return Page(
-                title=_title(obj.table(), lang), lang=lang, blocks=(_table_block(obj.table(), lang, ""),)
+                title=_title(obj.table(), lang),
+                lang=lang,
+                lines=(obj.sentence(lang),),
+                blocks=(_table_block(obj.table(), lang, ""),),
             )
         case Table():
             return Page(title=_title(obj, lang), lang=lang, blocks=(_table_block(obj, lang, ""),))

@@ -107,7 +107,7 @@ def _widths(block: Block, width: int) -> list[int] | None:
         for column in cells
     ]
     words = [
-        max(_NARROWEST_COLUMN, *(_columns(word) for text in column for word in text.split(" ")))
+        max(_NARROWEST_COLUMN, *(_columns(word) for text in column for word in re.split("[ \n]", text)))
         for column in cells
     ]
     widths = [min(word, _LONGEST_KEPT) for word in words]
