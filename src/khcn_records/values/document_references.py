@@ -153,22 +153,39 @@ class DocumentReference:
             parts.append(wording("document_reference.issuer", lang, issuer=self.issuer))
         return " ".join(parts)
 
-    def cite(self, lang: str = "vi", *, style: str = "short") -> str:
+    def cite(
+        self, lang: str = "vi", *, style: str = "short", form: str = "full", is_party_style: bool = False
+    ) -> str:
         """The citation as running text has it, the subject after the issuer without quotes.
 
         Args:
             lang: `"vi"` or `"en"`; names and subjects stay Vietnamese.
             style: of the date, as in `format_date`.
+            form: `"full"`, as at the first mention: kind, symbol, date, issuer, subject; a law or an ordinance that is named
+                goes by its name alone. `"short"`, as at later mentions: kind and symbol
+                (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 6).
+            is_party_style: a comma before the date, as some Party documents have (practice).
 
         Raises:
             UnknownLanguageError: no such language.
-            ValueError: no such style.
+            ValueError: no such style or form.
 
-        >>> DocumentReference.parse("Kế hoạch số 02/KH-UBND ngày 11/01/2024 của UBND tỉnh").cite("en")
-        'plan No. 02/KH-UBND of 11 Jan 2024 by UBND tỉnh'
+        >>> plan = DocumentReference.parse("Kế hoạch số 02/KH-UBND ngày 11/01/2024 của UBND tỉnh")
+        >>> plan.cite("en"), plan.cite(form="short")
+        ('plan No. 02/KH-UBND of 11 Jan 2024 by UBND tỉnh', 'Kế hoạch số 02/KH-UBND')
         """
         wordings(lang)  # a title alone has no word of the language, and the language is still checked
-        return " ".join(filter(None, [self._head(lang, style), self.subject]))
+        if form not in {"full", "short"}:
+            raise ValueError(f"no such form of a citation: {form!r}; known: full, short")
+        has_name = self.subject is not None
+        if has_name and self.kind is not None and self.kind.abbreviation in _NAMED_BY_TITLE:
+            return f"{self.kind.label(lang)} {self.subject}"
+        if form == "short" and self.number is not None:
+            return type(self)(self.number, kind=self.kind).cite(lang, style=style)
+        head = self._head(lang, style)
+        if is_party_style and lang == "vi" and self.issued_on is not None:
+            head = head.replace(" ngày ", ", ngày ", 1)
+        return " ".join(filter(None, [head, self.subject]))
 
     def format(self, lang: str = "vi") -> str:
         """The same as `cite`, under the name every value has.
