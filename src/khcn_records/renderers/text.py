@@ -110,7 +110,11 @@ def _widths(block: Block, width: int) -> list[int] | None:
         max(_NARROWEST_COLUMN, *(_columns(word) for text in column for word in re.split("[ \n]", text)))
         for column in cells
     ]
-    widths = [min(word, _LONGEST_KEPT) for word in words]
+    # A document is a symbol over its day: neither is broken at a space.
+    widths = [
+        min(wanted[place] if block.holds(place, ColumnType.DOCUMENT) else words[place], _LONGEST_KEPT)
+        for place in places
+    ]
     for place in places:
         if block.holds(place, ColumnType.DAY, ColumnType.COUNT, ColumnType.DECIMAL):
             widths[place] = max(widths[place], *(_columns(row[place]) for row in texts), 0)
