@@ -18,6 +18,7 @@ from khcn_records.text import clean, require_text, whole_text
 from khcn_records.values.dates import format_date
 from khcn_records.values.numerals import count_text
 from khcn_records.values.periods import ReportingPeriod
+from khcn_records.values.time_limits import TimeLimit
 
 __all__ = ["Displayed", "Phrase", "field_label", "html_table", "shown"]
 
@@ -80,9 +81,9 @@ class Phrase:
 
     Attributes:
         key: the key in `labels/<lang>.toml`.
-        parameters: name and text or count. A name that ends in `_on` holds an ISO day and one that ends in `period` a
-            canonical reporting period, which are written as the language writes them; counts are written as documents
-            write them (`08`).
+        parameters: name and text or count. A name that ends in `_on` holds an ISO day, in `_at` an ISO moment, in `period`
+            a reporting period and in `limit` a time limit, which are written as the language writes them; counts are
+            written as documents write them (`08`).
 
     >>> Phrase("report.task_appendix.title", {"period": "2024-02"}).format("en")
     'Results of assigned tasks, February 2024'
@@ -97,17 +98,22 @@ class Phrase:
         Raises:
             KeyError: no such key.
         """
-        filled: dict[str, object] = {}
-        for name, parameter in self.parameters:
-            if isinstance(parameter, int):
-                filled[name] = count_text(parameter) if lang == "vi" else f"{parameter:,}"
-            elif name.endswith("_on") and parameter:
-                filled[name] = format_date(dt.date.fromisoformat(parameter), "short", lang)
-            elif name.endswith("period") and parameter:
-                filled[name] = ReportingPeriod.parse(parameter).format(lang)
-            else:
-                filled[name] = parameter
+        filled = {name: _worded(name, parameter, lang) for name, parameter in self.parameters}
         return wording(self.key, lang, **filled) if filled else wording(self.key, lang)
+
+
+def _worded(name: str, parameter: str | int, lang: str) -> str:
+    """A parameter as the language writes it; the end of its name says what it is."""
+    if isinstance(parameter, int):
+        return count_text(parameter) if lang == "vi" else f"{parameter:,}"
+    if name.endswith("_on") and parameter:
+        return format_date(dt.date.fromisoformat(parameter), "short", lang)
+    if name.endswith("_at") and parameter:
+        moment = dt.datetime.fromisoformat(parameter)
+        return wording("moment", lang, time=f"{moment:%H:%M}", day=format_date(moment, "short", lang))
+    if name.endswith("period") and parameter:
+        return ReportingPeriod.parse(parameter).format(lang)
+    return TimeLimit.parse(parameter).format(lang) if name.endswith("limit") and parameter else parameter
 
 
 def field_label(kind: type, name: str, lang: str = "vi") -> str:

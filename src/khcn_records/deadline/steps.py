@@ -16,6 +16,7 @@ from collections.abc import Iterable
 import attrs
 
 from khcn_records.calendars.calendar_days import CalendarDay
+from khcn_records.display import Phrase, html_table
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.labels import wording
 from khcn_records.values.dates import format_date
@@ -59,24 +60,13 @@ class Step:
         Raises:
             UnknownLanguageError: no such language.
         """
-        filled = {name: _worded(name, text, lang) for name, text in self.parameters}
+        filled = dict(self.parameters)
         if self.days:
             filled["stretch"] = _stretch(self.days[0].day, self.days[-1].day, lang)
             filled["names"] = ", ".join(dict.fromkeys(day.short_label(lang) for day in self.days))
-        text = wording(f"deadline.rule.{self.rule}", lang, **filled)
+        text = Phrase(f"deadline.rule.{self.rule}", filled).format(lang)
         confidence = wording(f"confidence.{self.evidence.confidence.value}", lang)
         return wording("deadline.step", lang, text=text, source=self.evidence.source, confidence=confidence)
-
-
-def _worded(name: str, text: str, lang: str) -> str:
-    if name.endswith("_on"):
-        return format_date(dt.date.fromisoformat(text), "short", lang)
-    if name.endswith("_at"):
-        moment = dt.datetime.fromisoformat(text)
-        return wording(
-            "deadline.moment", lang, time=f"{moment:%H:%M}", day=format_date(moment, "short", lang)
-        )
-    return TimeLimit.parse(text).format(lang) if name.endswith("limit") else text
 
 
 def _stretch(first: dt.date, last: dt.date, lang: str) -> str:
@@ -133,3 +123,7 @@ class DueDate:
         )
         lines = [f"{number}. {step.explain(lang)}" for number, step in enumerate(self.steps, start=1)]
         return "\n".join([head, *lines])
+
+    def _repr_html_(self) -> str:
+        head, *steps = self.explain("vi").split("\n")
+        return html_table([step.split(". ", 1) for step in steps], caption=head)
