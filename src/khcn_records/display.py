@@ -96,10 +96,10 @@ class Phrase:
         """The wording in a language.
 
         Raises:
-            KeyError: no such key.
+            KeyError: no such key, or a parameter of the wording is missing.
         """
         filled = {name: _worded(name, parameter, lang) for name, parameter in self.parameters}
-        return wording(self.key, lang, **filled) if filled else wording(self.key, lang)
+        return wording(self.key, lang).format_map(filled)
 
 
 def _worded(name: str, parameter: str | int, lang: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from khcn_records.errors import InvalidValueError
@@ -28,6 +29,7 @@ __all__ = [
     "required_text",
     "tuple_of",
     "tuple_of_text",
+    "whole",
 ]
 
 T = TypeVar("T")
@@ -60,14 +62,32 @@ def optional_text(value: str | None) -> str | None:
     return None if value is None else whole_text(clean(value)) or None
 
 
+def whole(value: int) -> int:
+    """A count: a whole number from 0 up, never a `bool`.
+
+    Raises:
+        TypeError: anything but an `int`.
+        InvalidValueError: below zero.
+    """
+    if type(value) is not int:
+        raise TypeError(f"an int is wanted, not {type(value).__name__}: {value!r}")
+    if value < 0:
+        raise InvalidValueError(str(value), "a count of 0 or more")
+    return value
+
+
+def _require_several(value: object, what: str) -> None:
+    if isinstance(value, (str, bytes, Mapping, AbstractSet)) or not isinstance(value, Iterable):
+        raise TypeError(f"several {what} in order are wanted, not a {type(value).__name__}: {value!r}")
+
+
 def tuple_of_text(value: Iterable[str]) -> tuple[str, ...]:
     """Lines of text as a tuple.
 
     Raises:
         TypeError: a bare `str`, or an element that is no `str`.
     """
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise TypeError(f"several texts are wanted, not one {type(value).__name__}: {value!r}")
+    _require_several(value, "texts")
     return tuple(required_text(require_text(item)) for item in value)
 
 
@@ -80,8 +100,7 @@ def tuple_of(kind: type[T], value: Iterable[T]) -> tuple[T, ...]:
     >>> tuple_of(int, [1, 2])
     (1, 2)
     """
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise TypeError(f"several {kind.__name__} are wanted, not one {type(value).__name__}: {value!r}")
+    _require_several(value, kind.__name__)
     items = tuple(value)
     for item in items:
         if not isinstance(item, kind):

@@ -23,6 +23,12 @@ from khcn_records.values.document_references import DocumentReference
 __all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "state_at"]
 
 
+def _day(on: dt.date | PartialDate) -> dt.date | PartialDate:
+    """A part that is a full day is that day."""
+    is_full = isinstance(on, PartialDate) and None not in {on.year, on.month, on.day}
+    return on.last_day if is_full and isinstance(on, PartialDate) else on
+
+
 def optional_reference(document: DocumentReference | str | None) -> DocumentReference | None:
     """The converter of every field that cites a document: a `str` is parsed."""
     return DocumentReference.parse(document) if isinstance(document, str) else document
@@ -46,7 +52,7 @@ class HistoryEntry(Displayed):
     event: str = attrs.field(converter=required_text)
     from_state: str = attrs.field(converter=required_text)
     to_state: str = attrs.field(converter=required_text)
-    on: dt.date | PartialDate = attrs.field(validator=day_or_part)
+    on: dt.date | PartialDate = attrs.field(converter=_day, validator=day_or_part)
     by: str | None = attrs.field(default=None, converter=optional_text)
     document: DocumentReference | None = attrs.field(
         default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
@@ -189,7 +195,7 @@ def advance(
     )
     known: dict[str | None, Any] = {
         None: None,
-        "on": on if type(on) is dt.date else None,
+        "on": entry.on if type(entry.on) is dt.date else None,
         "document": entry.document,
         "by": entry.by,
         "note": entry.note,

@@ -15,6 +15,7 @@ import attrs
 from khcn_records.display import Phrase, html_table, shown
 from khcn_records.fields import instance_of, named, required_text, tuple_of
 from khcn_records.labels import wording
+from khcn_records.text import whole_text
 from khcn_records.values.dates import format_date
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.numerals import count_text
@@ -47,6 +48,10 @@ _HOLDS: dict[ColumnType, tuple[type, ...]] = {
     ColumnType.DOCUMENT: (DocumentReference,),
     ColumnType.LABEL: (str,),
 }
+
+
+_DIGITS = 40
+"""A figure has no more than these before or behind its point, so that it can be written out."""
 
 
 class RowRole(enum.StrEnum):
@@ -115,7 +120,7 @@ class Table:
 
     Raises:
         TypeError: a cell that is not of its column's type.
-        ValueError: a row with more or fewer cells than columns.
+        ValueError: a row with more or fewer cells than columns, a figure without end, half of a character.
     """
 
     name: str = attrs.field(converter=required_text)
@@ -133,6 +138,12 @@ class Table:
             for column, cell in zip(self.columns, row.cells, strict=True):
                 if cell is not None and type(cell) not in _HOLDS[column.type]:
                     raise TypeError(f"row {place}, column {column.key}: {cell!r} is no {column.type.value}")
+                if isinstance(cell, Decimal) and not (cell.is_finite() and abs(cell.adjusted()) < _DIGITS):
+                    raise ValueError(
+                        f"row {place}, column {column.key}: {cell!r} is no figure of {_DIGITS} digits"
+                    )
+                if isinstance(cell, str):
+                    whole_text(cell)
 
     def headings(self, lang: str = "vi") -> list[str]:
         """The column headings in a language."""

@@ -27,3 +27,31 @@ def errors() -> None:
         as_value_error: ValueError = error
         assert_type(khcn.label(as_root, "vi"), str)
         raise as_value_error from None
+
+
+def records() -> None:
+    """A record keeps its type through a step, and its parts are typed."""
+    task = khcn.AssignedTask(task_id="1", directive="02/KH-UBND", content="Báo cáo", status="in_progress")
+    assert_type(
+        khcn.advance(task, "complete", on=dt.date(2024, 1, 30), document="29/BC-KHCN"), khcn.AssignedTask
+    )
+    assert_type(task.extend(dt.date(2024, 3, 15)), khcn.AssignedTask)
+    assert_type(task.status, khcn.TaskStatus)
+    assert_type(task.directive, khcn.DocumentReference)
+    assert_type(task.history, tuple[khcn.HistoryEntry, ...])
+    assert_type(task.extensions, tuple[khcn.Extension, ...])
+    assert_type(task.timeliness(dt.date(2024, 2, 14)), khcn.Timeliness)
+    assert_type(khcn.summarize_tasks([task], as_of=dt.date(2024, 2, 14)), khcn.TaskSummary)
+    assert_type(khcn.summarize_tasks([task], as_of=dt.date(2024, 2, 14)).total, int)
+
+
+def files() -> None:
+    """Text formats give text; what is read is of the kind asked for, alone or in a tuple."""
+    report = khcn.samples.report_2024_02()
+    assert_type(khcn.dumps(report), str)
+    assert_type(khcn.dumps(report, "yaml"), str)
+    assert_type(khcn.loads("{}", kind=khcn.AssignedTask), khcn.AssignedTask | tuple[khcn.AssignedTask, ...])
+    assert_type(
+        khcn.load("tasks.json", kind=khcn.AssignedTask), khcn.AssignedTask | tuple[khcn.AssignedTask, ...]
+    )
+    assert_type(khcn.structure({}, khcn.Directive), khcn.Directive)

@@ -18,8 +18,8 @@ from khcn_records.values.document_kinds import DocumentKind, kind_of_noun
 
 T = TypeVar("T")
 SHOWN = 120
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DECIMAL = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 
 
 def shown(value: object) -> str:

@@ -156,7 +156,7 @@ def loads(data: str | bytes, format: str = "json", *, kind: type[T] | None = Non
 def _check_schema(schema: object) -> None:
     if schema is None:
         raise StructureError([Fault("missing_field", "$.schema", "nothing")])
-    found = re.fullmatch(r"khcn/([1-9]\d{0,5})", schema) if isinstance(schema, str) else None
+    found = re.fullmatch(r"khcn/([1-9][0-9]{0,5})", schema) if isinstance(schema, str) else None
     if found is None:
         raise StructureError(
             [Fault("invalid_value", "$.schema", repr(schema)[:120], (("expected", "khcn/1"),))]
@@ -247,7 +247,8 @@ def load(path: str | os.PathLike[str], *, kind: type[T] | None = None) -> Any:
         OSError: the file cannot be read.
     """
     source = pathlib.Path(path)
-    return loads(source.read_bytes(), _format_of(source), kind=cast("type[T]", kind))
+    name = _format_of(source)
+    return loads(source.read_bytes(), name, kind=cast("type[T]", kind))
 
 
 def records_of(loaded: object) -> Sequence[object]:

@@ -204,14 +204,25 @@ class AssignedTask(Displayed):
         """The day it was done, as known on a past day: a task reopened and done again was done on the first day before."""
         if self.completed_on is not None and self.completed_on <= day:
             return self.completed_on
+        step = self._done_step_at(day)
+        return step.on if step is not None and isinstance(step.on, dt.date) else None
+
+    def result_at(self, day: dt.date) -> DocumentReference | None:
+        """The document that answered it, as known on a past day; `None` where it was not done by then."""
+        if state_at(self, day) is not TaskStatus.DONE:
+            return None
+        if all(entry.last_day <= day for entry in self.history):
+            return self.result
+        step = self._done_step_at(day)
+        return None if step is None else step.document
+
+    def _done_step_at(self, day: dt.date) -> HistoryEntry | None:
         steps = [
-            entry
-            for entry in self.history
-            if entry.to_state == TaskStatus.DONE and entry.last_day <= day and type(entry.on) is dt.date
+            entry for entry in self.history if entry.to_state == TaskStatus.DONE and entry.last_day <= day
         ]
         if not steps or state_at(self, day) is not TaskStatus.DONE:
             return None
-        return max(entry.last_day for entry in steps)
+        return max(reversed(steps), key=lambda entry: entry.last_day)
 
     def extend(
         self,
@@ -286,15 +297,10 @@ class AssignedTask(Displayed):
     def _done_in_time(self, due: dt.date, as_of: dt.date) -> Timeliness:
         first = last = self.completed_on_at(as_of)
         if first is None:
-            steps = [
-                entry.on
-                for entry in self.history
-                if entry.to_state == TaskStatus.DONE and entry.last_day <= as_of
-            ]
-            if steps and isinstance(steps[-1], PartialDate):
-                first, last = steps[-1].first_day, steps[-1].last_day
-            elif steps and isinstance(steps[-1], dt.date):
-                first = last = steps[-1]
+            step = self._done_step_at(as_of)
+            if step is not None:
+                first = step.on.first_day if isinstance(step.on, PartialDate) else step.on
+                last = step.last_day
         if (last or as_of) <= due:  # done by as_of at the latest
             return Timeliness.ON_TIME
         return Timeliness.LATE if first is not None and first > due else Timeliness.UNKNOWN

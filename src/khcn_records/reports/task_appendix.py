@@ -70,13 +70,12 @@ def tabulate(
 
 
 def _cells(place: int, task: AssignedTask, as_of: dt.date) -> tuple[Cell, ...]:
-    is_done = state_at(task, as_of) is TaskStatus.DONE
     return (
         str(place),
         task.directive,
         task.content,
         task.due_on_at(as_of),
-        task.completed_on_at(as_of) if is_done else None,
+        task.completed_on_at(as_of),
         f"timeliness.{task.timeliness(as_of).value}",
-        task.result if is_done else None,
+        task.result_at(as_of),
     )

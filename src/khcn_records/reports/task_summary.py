@@ -17,7 +17,7 @@ import attrs
 
 from khcn_records.display import Displayed, Phrase
 from khcn_records.errors import InvalidValueError
-from khcn_records.fields import count, instance_of, named, optional_day, optional_text, tuple_of
+from khcn_records.fields import instance_of, named, optional_day, optional_text, tuple_of, whole
 from khcn_records.lifecycle import state_at
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus, Timeliness
 from khcn_records.table import Column, ColumnType, Row, RowRole, Table
@@ -45,16 +45,16 @@ class TaskCounts(Displayed):
         InvalidValueError: a total that is not the sum of its parts.
     """
 
-    done: int = attrs.field(default=0, validator=count())
-    done_late: int = attrs.field(default=0, validator=count())
-    done_unknown: int = attrs.field(default=0, validator=count())
-    in_progress: int = attrs.field(default=0, validator=count())
-    overdue: int = attrs.field(default=0, validator=count())
-    in_progress_in_time: int = attrs.field(validator=count())
-    not_started: int = attrs.field(default=0, validator=count())
-    not_started_overdue: int = attrs.field(default=0, validator=count())
-    outside: int = attrs.field(default=0, validator=count())
-    total: int = attrs.field(validator=count())
+    done: int = attrs.field(default=0, converter=whole)
+    done_late: int = attrs.field(default=0, converter=whole)
+    done_unknown: int = attrs.field(default=0, converter=whole)
+    in_progress: int = attrs.field(default=0, converter=whole)
+    overdue: int = attrs.field(default=0, converter=whole)
+    in_progress_in_time: int = attrs.field(converter=whole)
+    not_started: int = attrs.field(default=0, converter=whole)
+    not_started_overdue: int = attrs.field(default=0, converter=whole)
+    outside: int = attrs.field(default=0, converter=whole)
+    total: int = attrs.field(converter=whole)
 
     @in_progress_in_time.default
     def _begun_and_in_time(self) -> int:
