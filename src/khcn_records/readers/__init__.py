@@ -9,6 +9,7 @@ import enum
 import importlib
 import os
 import pathlib
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import BinaryIO, Protocol, cast
@@ -158,7 +159,11 @@ def read(
         text, noticed = _decoded(data, name)
     elif not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    reading = _reader_of(name).read_text(text, name)
+    reader = _reader_of(name)
+    name = _shown_name(name)
+    if (whole := _whole(text)) != text:
+        noticed = (*noticed, _broken("broken_characters", name, text, whole))
+    reading = reader.read_text(whole, name)
     return attrs.evolve(reading, findings=Findings((*noticed, *reading.findings))) if noticed else reading
 
 
@@ -168,24 +173,56 @@ def _bytes_of(source: object, filename: str | None) -> tuple[bytes, str | None]:
     if isinstance(source, (str, os.PathLike)):
         path = pathlib.Path(source)
         return path.read_bytes(), filename or path.name
+    if not callable(getattr(source, "read", None)):
+        raise TypeError(f"read() takes a path, bytes or an open binary file, not {type(source).__name__}")
     data = cast("BinaryIO", source).read()
     if not isinstance(data, bytes):
         raise TypeError("an open file must be binary")
     return data, filename
 
 
+def _whole(text: str) -> str:
+    """The text with halves of characters (lone surrogates) as codes: no file could hold them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _shown_name(name: str | None) -> str | None:
+    return None if name is None else _whole(name)
+
+
+def _broken(code: str, name: str | None, text: str, whole: str) -> Finding:
+    """The finding at the first place where a text had to be changed to be held."""
+    first = next(place for place, (had, has) in enumerate(zip(text, whole, strict=False)) if had != has)
+    line = len(re.split(r"\r\n|\r|\n", text[:first]))
+    place = Place(file=name, line=line, line_end=line)
+    return Finding(
+        code=code, severity=Severity.ERROR, place=place, parameters={"text": whole[first : first + 12]}
+    )
+
+
 def _decoded(data: bytes, name: str | None) -> tuple[str, tuple[Finding, ...]]:
-    if data.startswith(_CONTAINERS):
+    if data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_CONTAINERS):
         raise UnsupportedFormatError(
             f"{name or 'the source'}: a binary document",
             [s for _, ends in READERS.values() for s in ends if s],
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "backslashreplace"), ()
+        try:
+            return data.decode("utf-16"), ()
+        except UnicodeDecodeError:
+            text = data.decode("utf-16", "backslashreplace")
+            noticed = Finding(
+                code="broken_characters",
+                severity=Severity.ERROR,
+                place=Place(file=_shown_name(name)),
+                parameters={"text": "UTF-16"},
+            )
+            return text, (noticed,)
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
-        place = Place(file=name, line=data.count(b"\n", 0, error.start) + 1)
+        line = data.count(b"\n", 0, error.start) + 1
+        place = Place(file=_shown_name(name), line=line, line_end=line)
         noticed = Finding(
             code="not_utf8",
             severity=Severity.ERROR,

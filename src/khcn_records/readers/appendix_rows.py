@@ -6,124 +6,199 @@ the content, what stands behind it is the answer.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
 from khcn_records.errors import InvalidValueError
+from khcn_records.readers.appendix_cells import (
+    RowCells,
+    is_deadline_in_words,
+    leads_with_symbol,
+    place_completed,
+    place_deadline,
+    place_result,
+)
+from khcn_records.readers.appendix_words import leaves_open, progress_in
 from khcn_records.text import clean, fold
 from khcn_records.values.dates import parse_date
+from khcn_records.values.document_kinds import noun_at_start
 from khcn_records.values.document_references import DocumentReference
-from khcn_records.values.time_limits import Deadline
 
-__all__ = ["RowCells", "opens_with_symbol", "read_cells", "row_is_complete"]
+__all__ = ["TailWatch", "cut", "lost_numbers", "opens_directive", "opens_with_symbol", "read_cells"]
 
-_DAY = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}"
-_DAYS = re.compile(rf"(?:(?:ngày )?{_DAY} *){{1,2}}")
-_ONE_DAY = re.compile(_DAY)
-_SYMBOL_START = re.compile(
-    r"\d{1,6}[a-zđ]? ?[/\u2010-\u2015-] ?(?:\d{4} ?[/\u2010-\u2015-] ?)?[A-ZĐ]", re.IGNORECASE
+_DAY = r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{4}"
+_LED_DAY = rf"(?:(?:Trước|Chậm nhất|Muộn nhất|Đến hết|Hết|Đến|Trong) )?(?:[Nn]gày )?{_DAY}"
+_DAYS = re.compile(rf"(?:{_LED_DAY} *){{1,2}}")
+_ONE_DAY = re.compile(_LED_DAY)
+_PLAIN_DAY = re.compile(_DAY)
+_SHORT_DAY = re.compile(r"(?:[Nn]gày )?[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{2})?")
+_DATED_LINE = re.compile(rf"\(?(?:ngày|ký ngày|ban hành ngày) ({_DAY})[.,;)]*(?: (.+))?", re.IGNORECASE)
+_SUBJECT_START = tuple(
+    fold(words)
+    for words in ("V/v", "Về việc", "Về ", "Triển khai", "Thực hiện", "Tham mưu", "Báo cáo", "Giao ")
 )
-_DATED_LINE = re.compile(rf"ngày ({_DAY})[.,;]?(?: (.+))?", re.IGNORECASE)
-# Words of the progress column; practice, and open: more are added as offices are seen to use them.
-_PROGRESS = tuple(
-    sorted(
-        (
-            fold(words)
-            for words in (
-                "Đúng hạn", "Trước hạn", "Sớm hạn", "Chưa đến hạn", "Sắp đến hạn", "Đến hạn", "Trong hạn", "Quá hạn", "Trễ hạn",
-                "Chậm", "Chậm hạn", "Chậm tiến độ", "Đúng tiến độ", "Đảm bảo tiến độ", "Bảo đảm tiến độ", "Không có thời hạn",
-                "Không thời hạn", "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Hoàn thành", "Đang thực hiện", "Chưa thực hiện",
-            )
-        ),
-        key=len,
-        reverse=True,
+_ISSUER_WORDS = tuple(
+    fold(words)
+    for words in (
+        "tỉnh", "thành", "huyện", "quận", "xã", "ủy ban", "UBND", "HĐND", "hội đồng", "chính phủ", "thủ tướng", "bộ ", "sở ",
+        "trung ương", "chủ tịch", "ban ", "khoa học",
     )
 )  # fmt: skip
-_OPEN_ENDS = tuple(fold(word) for word in ("ngày", "tháng", "năm", "từ", "đến", "và", "trước", "sau", "của"))
-_DIRECTIVE_LINES = 4
+_GAP = re.compile(r"\t+| {2,}")
+# A line that holds the columns behind the content and more: the end of the content before them, the answer behind.
+_TAIL_INSIDE = re.compile(
+    rf"(?P<head>.*?\S )??(?P<tail>(?<![\w/.-]){_LED_DAY}(?: {_LED_DAY})? "
+    r"(?:(?:Đã|Đang|Chưa) (?:hoàn thành|thực hiện|triển khai|xử lý)(?: (?:đúng|trước|sớm|quá|trong) hạn)?"
+    r"|Hoàn thành(?: (?:đúng|trước|sớm|quá) hạn)?|(?:Đúng|Trước|Sớm|Quá|Trễ|Chậm|Trong|Chưa đến|Sắp đến|Đến) hạn|Chậm(?: tiến độ)?))"
+    r"(?: (?P<rest>\S.*))?"
+)
+_BROKEN_SYMBOL = re.compile(r"(?<=[0-9][-/]) (?=[A-ZĐ]{2})")
+_DIRECTIVE_LINES = 6
+_TITLE_LINES = 4
+_LONGEST_DIRECTIVE = 400
+_LONGEST_LINE = 1000
+_LONGEST_PROGRESS = 100
+_PROGRESS_START = re.compile(
+    r"(?:đã|đang|chưa|hoàn|hòan|đúng|trước|sớm|trong|quá|trễ|chậm|sắp|đến|đảm|bảo|không)\b", re.IGNORECASE
+)
+_ENDS_CELL = re.compile(r"[.;”\"]$")
 _PROGRESS_LINES = 3
+_DEADLINE_LINES = 3
 
 
-@attrs.define
-class RowCells:
-    """The cells of one row, as far as they could be told apart.
+def opens_with_symbol(texts: Sequence[str]) -> bool:
+    """Whether lines begin with something of the shape of a symbol, even one that is broken over two lines."""
+    return leads_with_symbol(" ".join(texts[:2]))
 
-    Attributes:
-        directive: the ordering document; `None` where none could be read.
-        content: what is to be done.
-        due_on: the last day, inclusive.
-        due_text: the deadline as printed.
-        completed_on: the day done.
-        progress: the progress column as printed.
-        result: the answering document.
-        rest: what stood behind the answer and could not be read.
-        problems: code and text of what could not be read.
+
+def opens_directive(texts: Sequence[str]) -> bool:
+    """Whether lines begin as a directive does: with a symbol, or with a kind of document and its symbol or title."""
+    return opens_with_symbol(texts) or (bool(texts) and noun_at_start(" ".join(texts[:2])) is not None)
+
+
+def cut(text: str) -> tuple[list[str], bool]:
+    """The cells that stand on one line, and whether content and deadline stood there together.
+
+    >>> cut("Góp ý dự thảo 31/1/2024 30/01/2024 Đúng hạn 199/KHCN-TĐC")
+    (['Góp ý dự thảo', '31/1/2024 30/01/2024 Đúng hạn', '199/KHCN-TĐC'], True)
     """
-
-    directive: DocumentReference | None = None
-    content: str | None = None
-    due_on: dt.date | None = None
-    due_text: str | None = None
-    completed_on: dt.date | None = None
-    progress: str | None = None
-    result: DocumentReference | None = None
-    rest: str | None = None
-    problems: list[tuple[str, str]] = attrs.field(factory=list)
-
-
-def opens_with_symbol(text: str) -> bool:
-    """Whether a line begins with something of the shape of a symbol."""
-    return _SYMBOL_START.match(text) is not None
+    pieces: list[str] = []
+    is_joint = False
+    for piece in filter(None, map(str.strip, _GAP.split(text))):
+        found = _TAIL_INSIDE.fullmatch(piece) if len(piece) <= _LONGEST_LINE else None
+        if found is None or (found["head"] and leaves_open(found["head"])):
+            pieces.append(piece)
+        else:
+            pieces += [part.strip() for part in (found["head"], found["tail"], found["rest"]) if part]
+            is_joint = is_joint or found["head"] is not None
+    return pieces, is_joint
 
 
-def row_is_complete(texts: Sequence[str]) -> bool:
-    """Whether a row's lines have reached the columns behind the content."""
-    return _tail(texts) is not None
+class TailWatch:
+    """Tells of a growing row whether it has reached the columns behind the content; each line is looked at a fixed number of times."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self.is_complete = False
+
+    def add(self, texts: Sequence[str]) -> None:
+        """The next texts of the row, without its number."""
+        for text in texts:
+            self._texts.append(text)
+            if not self.is_complete:
+                last = len(self._texts) - 1
+                self.is_complete = _is_day_line(self._texts, last) or any(
+                    _progress_at(self._texts, place) is not None
+                    for place in range(max(0, last - _PROGRESS_LINES + 1), last + 1)
+                )
 
 
-def read_cells(texts: Sequence[str], *, is_done: bool) -> RowCells:
+def read_cells(
+    texts: Sequence[str], columns: Collection[str], *, is_done: bool, is_joint: bool = False
+) -> RowCells:
     """The cells of a row.
 
     Args:
-        texts: its non-blank lines without the row number.
+        texts: its non-blank texts without the row number.
+        columns: the fields that the table's header names; empty where it is not known.
         is_done: whether the row stands among tasks done; then a single date may be the day done.
+        is_joint: whether a line held content and deadline together. Then the lines may run across the columns, and a row
+            is only read where what stands behind the deadline is an answer and no more.
     """
     cells = RowCells()
     used, content = _read_directive(texts, cells)
     rest = [*content, *texts[used:]]
     tail = _tail(rest)
     if tail is None:
-        cells.content = clean(" ".join(rest)) or None
+        cells.content = _joined(rest)
         return cells
-    first, days, progress, last = tail
-    cells.content = clean(" ".join(rest[:first])) or None
-    cells.progress = progress
-    _place_days(days, cells, is_done=is_done)
-    behind = clean(" ".join(rest[last:]))
-    if behind:
-        try:
-            cells.result = DocumentReference.parse(behind)
-        except InvalidValueError:
-            cells.rest = behind
-            cells.problems.append(("unreadable_result", behind))
+    cells.content = _joined(rest[: tail.first])
+    cells.progress = tail.progress
+    _place_days(tail.days, cells, columns, is_done=is_done)
+    before = rest[max(0, tail.first - 2) : tail.first]
+    if not tail.days and before and is_deadline_in_words(before[-1]) and not leaves_open(before[0]):
+        cells.problems.append(("unplaced_deadline", before[-1]))
+    if behind := clean(" ".join(rest[tail.last :])):
+        place_result(behind, cells)
+    if is_joint and (cells.notes or (cells.result is not None and cells.result.subject is not None)):
+        cells.directive = None
     return cells
 
 
+def _joined(texts: Sequence[str]) -> str | None:
+    """The texts as one; a symbol that was broken behind its dash is whole again."""
+    return _BROKEN_SYMBOL.sub("", clean(" ".join(texts))) or None
+
+
+def lost_numbers(texts: Sequence[str]) -> list[int]:
+    """Where further rows begin in the texts of one: behind the columns of the row above, with a symbol of their own."""
+    starts: list[int] = []
+    tail = _next_tail(texts, 0)
+    while tail is not None:
+        start = tail.last
+        if not opens_with_symbol(texts[start : start + 2]):
+            break
+        behind = _behind_reference(texts, start)
+        if opens_with_symbol(texts[behind : behind + 2]):
+            start, behind = behind, _behind_reference(texts, behind)
+        tail = _next_tail(texts, behind + 1)
+        if tail is not None:
+            starts.append(start)
+    return starts
+
+
+def _next_tail(texts: Sequence[str], start: int) -> _Tail | None:
+    return next(
+        (tail for place in range(start, len(texts)) if (tail := _progress_at(texts, place)) is not None), None
+    )
+
+
+def _behind_reference(texts: Sequence[str], start: int) -> int:
+    """The place behind a symbol and its date."""
+    place = start + (1 if leads_with_symbol(texts[start]) else 2)
+    return place + 1 if place < len(texts) and _DATED_LINE.fullmatch(texts[place]) else place
+
+
+# The directive.
+
+
 def _read_directive(texts: Sequence[str], cells: RowCells) -> tuple[int, list[str]]:
-    """How many lines the directive takes, and content that begins on its last line."""
+    """How many texts the directive takes, and content that begins on its last one."""
     best = 0
     for count in range(1, min(_DIRECTIVE_LINES, len(texts)) + 1):
+        joined = " ".join(texts[:count])
+        if len(joined) > _LONGEST_DIRECTIVE or (best and _is_past(cells.directive, texts[best])):
+            break
         try:
-            reference = DocumentReference.parse(" ".join(texts[:count]))
+            reference = DocumentReference.parse(joined)
         except InvalidValueError:
             continue
         if reference.subject is None and reference.number is not None:
             cells.directive, best = reference, count
     if cells.directive is None:
-        return _read_title(texts, cells)
+        return _read_with_subject(texts, cells)
     if (
         cells.directive.issued_on is None
         and best < len(texts)
@@ -137,86 +212,161 @@ def _read_directive(texts: Sequence[str], cells: RowCells) -> tuple[int, list[st
     return best, []
 
 
+def _is_past(reference: DocumentReference | None, text: str) -> bool:
+    """Whether a text cannot belong to a directive that is read so far."""
+    if reference is None or reference.issuer is None:
+        return fold(text).startswith(_SUBJECT_START)
+    return not (text[:1].islower() or fold(text).startswith(_ISSUER_WORDS))
+
+
+def _read_with_subject(texts: Sequence[str], cells: RowCells) -> tuple[int, list[str]]:
+    """A symbol whose subject stands on the same line, as in a row that is not broken; else an order known by its title."""
+    for count in range(1, min(_DIRECTIVE_LINES, len(texts)) + 1):
+        joined = " ".join(texts[:count])
+        if len(joined) > _LONGEST_DIRECTIVE or not opens_directive([joined]):
+            break
+        try:
+            reference = DocumentReference.parse(joined)
+        except InvalidValueError:
+            continue
+        if reference.number is not None and reference.subject is not None and leads_with_symbol(joined):
+            cells.directive = attrs.evolve(reference, subject=None)
+            return count, [reference.subject]
+    return _read_title(texts, cells)
+
+
 def _read_title(texts: Sequence[str], cells: RowCells) -> tuple[int, list[str]]:
-    """An order without a symbol is known by its title: the first line that names a kind of document."""
+    """An order without a symbol is known by its title, which ends with its date or before the words that open a content."""
     if not texts:
         return 0, []
+    count = _title_end(texts)
+    title = clean(" ".join(texts[:count]))
+    if len(title) > _LONGEST_DIRECTIVE or noun_at_start(title) is None:
+        cells.problems.append(("unreadable_directive", texts[0]))
+        return 0, []
     try:
-        cells.directive = DocumentReference.parse(texts[0])
+        cells.directive = DocumentReference.parse(title)
     except InvalidValueError:
         cells.problems.append(("unreadable_directive", texts[0]))
         return 0, []
-    return (1, []) if len(texts) > 1 else (0, [])
+    cells.problems.append(("directive_by_title", title))
+    return (count, []) if len(texts) > count else (0, [])
 
 
-def _tail(texts: Sequence[str]) -> tuple[int, list[str], str | None, int] | None:
-    """Where the columns behind the content begin, their dates or deadline words, the progress, and where the answer begins."""
+def _title_end(texts: Sequence[str]) -> int:
+    for count in range(1, min(_TITLE_LINES, len(texts)) + 1):
+        if _PLAIN_DAY.search(" ".join(texts[:count])[-14:]):
+            return count
+        if count < len(texts) and fold(texts[count]).startswith(_SUBJECT_START[:3]):
+            return count
+    return 1
+
+
+# The columns behind the content.
+
+
+@attrs.frozen
+class _Tail:
+    """Where the columns behind the content begin, what they say, and where the answer begins."""
+
+    first: int
+    days: list[str]
+    progress: str | None
+    last: int
+
+
+def _tail(texts: Sequence[str]) -> _Tail | None:
+    """The last columns that hold a day, else the last word of progress, else the last line of days."""
+    undated: _Tail | None = None
     for place in range(len(texts) - 1, -1, -1):
         found = _progress_at(texts, place)
         if found is None:
             continue
-        days, progress, last = found
-        first = place
-        if not days:
-            first, days = _days_before(texts, place)
-        return first, days, progress, last
+        if not found.days:
+            found = _with_days_before(texts, found)
+        if found.days:
+            return found
+        undated = undated or found
+    if undated is not None:
+        return undated
     for place in range(len(texts) - 1, 0, -1):
-        if _DAYS.fullmatch(texts[place]) and not _continues(texts[place - 1]):
-            return place, _ONE_DAY.findall(texts[place]), None, place + 1
+        if _is_day_line(texts, place):
+            return _with_days_before(texts, _Tail(place + 1, [], None, place + 1))
     return None
 
 
-def _progress_at(texts: Sequence[str], place: int) -> tuple[list[str], str, int] | None:
-    """Dates, progress and the line behind them, where the progress column begins on this line."""
+def _is_day_line(texts: Sequence[str], place: int) -> bool:
+    """Whether a text behind the first is nothing but days, and no end of a sentence."""
+    return (
+        place > 0
+        and _DAYS.fullmatch(texts[place]) is not None
+        and not leaves_open(texts[place - 1])
+        and not (place == 1 and leads_with_symbol(texts[0]))
+    )
+
+
+def _progress_at(texts: Sequence[str], place: int) -> _Tail | None:
+    """The days, the progress and the text behind them, where the progress column begins on this text."""
     line = texts[place]
     days = _DAYS.match(line)
     behind = line[days.end() :] if days else line
-    if not behind.strip():
+    if (
+        not _PROGRESS_START.match(behind)
+        or len(behind) > _LONGEST_PROGRESS
+        or (days and place and leaves_open(texts[place - 1]))
+    ):
         return None
+    if (
+        behind[:1].islower()
+        and not days
+        and place
+        and not (_ENDS_CELL.search(texts[place - 1]) or _DAYS.fullmatch(texts[place - 1]))
+    ):
+        return None
+    best = None
     for count in range(1, _PROGRESS_LINES + 1):
         words = clean(" ".join([behind, *texts[place + 1 : place + count]]))
-        if fold(words) in _PROGRESS:
-            return _ONE_DAY.findall(days[0]) if days else [], words, place + count
-    return None
+        if progress_in(words) and place + count <= len(texts):
+            best = _Tail(place, _ONE_DAY.findall(days[0]) if days else [], words, place + count)
+    return best
 
 
-def _days_before(texts: Sequence[str], place: int) -> tuple[int, list[str]]:
-    """Dates on lines of their own, or a deadline in words, just before the progress."""
+def _with_days_before(texts: Sequence[str], tail: _Tail) -> _Tail:
+    """The same with the days on texts of their own, or the deadline in words, just before the progress."""
     days: list[str] = []
-    first = place
-    while first > 0 and len(days) < 2 and _DAYS.fullmatch(texts[first - 1]):
-        if first > 1 and _continues(texts[first - 2]):
+    first = tail.first
+    while first > 0 and len(days) < 2:
+        text = texts[first - 1]
+        if not (_DAYS.fullmatch(text) or (tail.progress and not days and _SHORT_DAY.fullmatch(text))):
+            break
+        if first > 1 and leaves_open(texts[first - 2]):
             break
         first -= 1
-        days = [*_ONE_DAY.findall(texts[first]), *days]
-    if not days and first > 1 and not _continues(texts[first - 2]):
-        try:
-            Deadline.parse(texts[first - 1])
-        except InvalidValueError:
-            return first, days
-        return first - 1, [texts[first - 1]]
-    return first, days
+        days = [*(_ONE_DAY.findall(text) or [text]), *days]
+    if len(days) < 2:
+        for count in range(min(_DEADLINE_LINES, first - 1), 0, -1):
+            words = clean(" ".join(texts[first - count : first]))
+            if (
+                words[:1].isupper()
+                and is_deadline_in_words(words)
+                and not leaves_open(texts[first - count - 1])
+            ):
+                return attrs.evolve(tail, first=first - count, days=[words, *days])
+    return attrs.evolve(tail, first=first, days=days)
 
 
-def _continues(text: str) -> bool:
-    """Whether a line leaves a phrase open, so that a date on the next line belongs to it."""
-    return fold(text).endswith(_OPEN_ENDS)
-
-
-def _place_days(days: Sequence[str], cells: RowCells, *, is_done: bool) -> None:
-    """The first date is the deadline, the second the day done; a single one is the deadline."""
+def _place_days(days: Sequence[str], cells: RowCells, columns: Collection[str], *, is_done: bool) -> None:
+    """The first date is the deadline, the second the day done; a single one is the one the table has a column for."""
     if not days:
         return
-    cells.due_text = days[0]
-    try:
-        deadline = Deadline.parse(days[0])
-        cells.due_on = deadline.last_day
-    except InvalidValueError:
-        cells.problems.append(("unreadable_deadline", days[0]))
+    has_due = not columns or "due_on" in columns
+    has_completed = not columns or "completed_on" in columns
+    if not has_due and has_completed:
+        place_completed(days[-1], cells)
+        cells.problems.extend(("unplaced_date", day) for day in days[:-1])
+        return
+    place_deadline(days[0], cells)
     if len(days) > 1:
-        try:
-            cells.completed_on = parse_date(days[1])
-        except InvalidValueError:
-            cells.problems.append(("unreadable_deadline", days[1]))
-    elif is_done:
+        place_completed(days[1], cells)
+    elif is_done and has_completed:
         cells.problems.append(("unplaced_date", days[0]))

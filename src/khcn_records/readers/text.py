@@ -1,8 +1,8 @@
 """Plain text as it comes out of a PDF: lines first, judged later.
 
-A task appendix (*phụ lục nhiệm vụ được giao*) in such text has lost its columns: cells are broken over lines, blank
+A task appendix (*phụ lục nhiệm vụ được giao*) in such text has mostly lost its columns: cells are broken over lines, blank
 cells leave nothing, page numbers stand between rows. What is left is the order of the cells — number, symbol and date,
-content, deadline, day done, progress, answer — and that is what this reader goes by.
+content, deadline, day done, progress, answer. Where a program kept the columns by position, they are read by position.
 """
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ import attrs
 from khcn_records.errors import InvalidValueError
 from khcn_records.finding import Finding, Findings, Place, Severity
 from khcn_records.readers import KeptRole, KeptText, Reading
-from khcn_records.readers.appendix_rows import RowCells, opens_with_symbol, read_cells, row_is_complete
+from khcn_records.readers.appendix_cells import RowCells
+from khcn_records.readers.appendix_columns import Columns, header_columns, read_columns, read_columns_row
+from khcn_records.readers.appendix_rows import read_cells
+from khcn_records.readers.appendix_table import Row, Table, read_lost_columns, table_end
+from khcn_records.readers.appendix_words import (
+    Group,
+    Line,
+    columns_named,
+    group_heading,
+    header_at,
+    status_of,
+)
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.text import clean, fold, normalize
@@ -24,134 +35,105 @@ from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["read_text"]
 
-
-@attrs.frozen
-class Line:
-    """One non-blank line: its number from 1, its text as it stands, and its key for matching."""
-
-    number: int
-    text: str
-    key: str
-
-
-_COLUMNS = tuple(
-    tuple(fold(word) for word in words)
-    for words in (
-        ("Số/Ký hiệu", "Số, ký hiệu", "Số ký hiệu", "Văn bản chỉ đạo", "VBCĐ", "Văn bản giao"),
-        ("Nội dung",),
-        ("Thời hạn", "Hạn xử lý", "Hạn hoàn thành"),
-        ("Tiến độ", "Tình trạng", "Trạng thái"),
-        ("Kết quả",),
-    )
-)
-_COLUMNS_OF_A_HEADER = 3
-_NUMBERED = re.compile(r"(?:tt|stt|số tt)\b")
-_GROUP = re.compile(r"(?P<roman>[ivx]{1,5})[.)]? +(?P<words>[^\W\d_].*)")
-_COUNT = re.compile(r": *(\d{1,4})\b")
-_ROW_NUMBER = re.compile(r"(\d{1,3})[.)]?(?: +(\S.*))?")
-_ENDS = tuple(fold(word) for word in ("Nơi nhận", "Phụ lục", "Phần "))
-# The first that stands in a heading decides: "chưa hoàn thành" is work begun, "chưa thực hiện" is not.
-_STATUS_WORDS = tuple(
-    (fold(words), status)
-    for words, status in (
-        ("chưa hoàn thành", TaskStatus.IN_PROGRESS),
-        ("chưa thực hiện", TaskStatus.NOT_STARTED),
-        ("chưa triển khai", TaskStatus.NOT_STARTED),
-        ("chưa bắt đầu", TaskStatus.NOT_STARTED),
-        ("đang thực hiện", TaskStatus.IN_PROGRESS),
-        ("đang triển khai", TaskStatus.IN_PROGRESS),
-        ("đang xử lý", TaskStatus.IN_PROGRESS),
-        ("đã thực hiện", TaskStatus.DONE),
-        ("đã hoàn thành", TaskStatus.DONE),
-        ("hoàn thành", TaskStatus.DONE),
-    )
-)
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_PAGE_BREAK = re.compile(r"[\f\v]")
+_TITLE = re.compile(fold(r"(?:danh mục )?phụ lục(?: (?:số )?[0-9ivx]{1,5})?(?:[.:]? ?[^ ].{0,160})?"))
+_ATTACHED = re.compile(r"\(?\s*(?:[Bb]an hành )?[Kk]èm theo\s+([^()]+(?:\([^()]*\)[^()]*)*)\)?")
 _PERIOD = re.compile(
-    rf"(?:tháng \d{{1,2}}(?:/| năm )\d{{4}}|{fold('quý')} [iv\d]{{1,3}}(?:/| năm )\d{{4}}|0?6 tháng (?:đầu|cuối) năm \d{{4}}|năm \d{{4}})"
+    fold(
+        r"(?<![0-9])(?:tháng [0-9]{1,2} ?(?:/|-| năm ) ?[0-9]{4}|quý [iv0-9]{1,3} ?(?:/| năm ) ?[0-9]{4}|0?6 tháng (?:đầu|cuối) năm [0-9]{4}"
+        r"|0?9 tháng(?: đầu)? năm [0-9]{4}|năm [0-9]{4})(?![0-9])"
+    )
+)
+_NO_PERIOD = re.compile(
+    fold(
+        r"ngày [0-9…. ]{1,6} ?tháng [0-9…. ]{1,6} ?năm [0-9]{4}|(?:giai đoạn|đến|từ) (?:năm )?[0-9]{4}(?: ?- ?[0-9]{4})?"
+    )
 )
 _HEADING_REACH = 12
+_HEADER_REACH = 12
+_SEVERITIES = {
+    "unplaced_date": Severity.INFO,
+    "result_in_words": Severity.INFO,
+    "deadline_without_day": Severity.INFO,
+    "inferred_deadline": Severity.INFO,
+    "directive_by_title": Severity.INFO,
+    "columns_not_told_apart": Severity.INFO,
+}
+_IN_ORDER = frozenset(
+    {"number", "directive", "issued_on", "content", "due_on", "completed_on", "progress_text", "result"}
+)
 
 
 def read_text(text: str, file: str | None = None) -> Reading:
-    """Read a whole text: its task appendix as records, everything else as kept lines.
+    """Read a whole text: its task appendices as records, everything else as kept lines.
+
+    The ids of the tasks are made here, from what is printed: `2024-02/I.1` is period, group and row number; without groups
+    `2024-02/1`, without a period `I.1`. Rows of the second appendix in a text bear `PL2.` before the group (`2024-02/PL2.I.1`),
+    and a row whose id is taken already bears `-2`, `-3` behind it. A row without a number has the one behind the row above it.
 
     Args:
-        text: as extracted; NFD, broken lines and page numbers inside are expected.
+        text: as extracted; NFD, broken lines and page numbers inside are expected. Form feeds do not count as lines.
         file: the name to show in places.
     """
-    lines = [
-        Line(number, line.strip(), fold(line))
-        for number, line in enumerate(normalize(text).splitlines(), 1)
-        if line.strip()
-    ]
-    return _AppendixReader(lines, file).read()
+    raws = [_PAGE_BREAK.sub(" ", raw.lstrip("\f\v")) for raw in _LINE_BREAK.split(normalize(text))]
+    return _TextReader([Line(number, raw) for number, raw in enumerate(raws, 1) if raw.strip()], file).read()
 
 
-def _is_header(line: Line) -> bool:
-    named = sum(any(word in line.key for word in words) for words in _COLUMNS)
-    return named >= _COLUMNS_OF_A_HEADER or (named > 1 and _NUMBERED.match(line.key) is not None)
+@attrs.frozen
+class _Appendix:
+    """Where an appendix stands: its heading, the header of its table, and the rows below."""
+
+    heading: int
+    header: int
+    rows: int
 
 
-@attrs.define
-class _Group:
-    """The heading the rows stand under."""
-
-    roman: str = ""
-    status: TaskStatus = TaskStatus.IN_PROGRESS
-    printed: int | None = None
-    found: int = 0
-    line: Line | None = None
-
-
-class _AppendixReader:
-    """One pass over the lines; every line is given to exactly one record or kept with its role."""
+class _TextReader:
+    """Every line is given to exactly one record or kept with its role."""
 
     def __init__(self, lines: Sequence[Line], file: str | None) -> None:
         self.lines = lines
         self.file = file
-        self.kept: dict[int, KeptRole] = {}
+        self.kept: dict[int, KeptRole] = {line.number: KeptRole.BODY for line in lines}
         self.tasks: list[AssignedTask] = []
         self.places: list[Place] = []
         self.findings: list[Finding] = []
-        self.period: ReportingPeriod | None = None
-        self.organization: str | None = None
-        self.reference: DocumentReference | None = None
+        self.ids: dict[str, int] = {}
+        self.reports: list[MonthlyReport] = []
 
     def read(self) -> Reading:
-        headers = [place for place, line in enumerate(self.lines) if _is_header(line)]
-        if headers:
-            start = self._read_heading(headers[0])
-            end = self._read_table(start)
-            self._note_duplicates()
-        else:
-            end = 0
-            if self.lines:
-                self._note("no_appendix", Severity.INFO, {})
-        for place, line in enumerate(self.lines):
-            if not headers or place >= end or place < headers[0]:
-                self.kept.setdefault(line.number, KeptRole.BODY)
+        appendices = self._appendices()
+        if not appendices and self.lines:
+            self._note("no_appendix", {}, severity=Severity.INFO)
+        for count, appendix in enumerate(appendices, 1):
+            end = appendices[count].heading if count < len(appendices) else len(self.lines)
+            self._read_appendix(appendix, end, count)
+        self._note_duplicates()
         unread = tuple(
             KeptText(line.text, self._place([line]), self.kept[line.number])
             for line in self.lines
             if line.number in self.kept
         )
-        report = None
-        if self.period is not None:
-            report = MonthlyReport(
-                report_id=str(self.period),
-                period=self.period,
-                organization=self.organization,
-                reference=self.reference,
-                tasks=self.tasks,
-            )
         return Reading(
             records=tuple(self.tasks),
             places=tuple(self.places),
             findings=Findings(self.findings),
             unread=unread,
-            report=report,
+            report=self._report(),
             line_count=len(self.lines),
         )
+
+    def _report(self) -> MonthlyReport | None:
+        """The report of the first period named, with the tasks of every appendix of that period."""
+        if not self.reports:
+            return None
+        first = self.reports[0]
+        periods = list(dict.fromkeys(str(report.period) for report in self.reports))
+        if len(periods) > 1:
+            self._note("several_periods", {"text": ", ".join(periods), "taken": periods[0]})
+        tasks = [task for report in self.reports if report.period == first.period for task in report.tasks]
+        return attrs.evolve(first, tasks=tuple(tasks))
 
     def _place(self, lines: Sequence[Line]) -> Place:
         return Place(file=self.file, line=lines[0].number, line_end=lines[-1].number)
@@ -159,182 +141,209 @@ class _AppendixReader:
     def _note(
         self,
         code: str,
-        severity: Severity,
         parameters: dict[str, str | int],
         lines: Sequence[Line] = (),
         subject: str = "",
+        severity: Severity | None = None,
     ) -> None:
         place = self._place(lines) if lines else None
+        grave = severity or _SEVERITIES.get(code, Severity.WARNING)
         self.findings.append(
-            Finding(code=code, severity=severity, subject=subject, place=place, parameters=parameters)
+            Finding(code=code, severity=grave, subject=subject, place=place, parameters=parameters)
         )
 
-    # The heading above the table: which report, which period, whose.
+    # Where the appendices stand.
 
-    def _read_heading(self, header: int) -> int:
-        """Reads upwards from the table's header to the appendix's title; returns where the table's rows begin."""
-        first = header
-        for place in range(header - 1, max(-1, header - 1 - _HEADING_REACH), -1):
-            if self.lines[place].key.startswith(fold("phụ lục")):
-                first = place
+    def _appendices(self) -> list[_Appendix]:
+        """Every table with a header; a header without a heading of its own is the table's above, on a new page."""
+        found: list[_Appendix] = []
+        place = 0
+        while place < len(self.lines):
+            length = header_at(self.lines, place)
+            if not length:
+                place += 1
+                continue
+            heading, is_new = self._heading(place, found[-1].rows if found else 0)
+            below = self.lines[max(place - 4 * _HEADING_REACH, found[-1].rows) : place] if found else ()
+            if is_new or not found or any(map(table_end, below)):
+                found.append(_Appendix(heading, place, place + length))
+            place += length
+        return found
+
+    def _heading(self, header: int, floor: int) -> tuple[int, bool]:
+        """Where the heading above a header begins, and whether it says that an appendix begins."""
+        lowest = max(floor, header - _HEADING_REACH)
+        for place in range(header - 1, lowest - 1, -1):
+            if self.lines[place].text[:1].isupper() and _TITLE.fullmatch(self.lines[place].key):
+                return place, True
+        first, is_new = header, False
+        for place in range(header - 1, lowest - 1, -1):
+            text = self.lines[place].text
+            if (
+                not (text.isupper() and any(char.isalpha() for char in text) and not text[0].isdigit())
+                and "(" not in text[:1]
+            ):
                 break
-        heading = self.lines[first:header]
+            first, is_new = (
+                place,
+                is_new
+                or _ATTACHED.match(text) is not None
+                or _PERIOD.search(self.lines[place].key) is not None,
+            )
+        return first, is_new
+
+    # One appendix.
+
+    def _read_appendix(self, appendix: _Appendix, end: int, count: int) -> None:
+        heading = self.lines[appendix.heading : appendix.header]
         for line in heading:
             self.kept[line.number] = KeptRole.HEADING
-        # A title names the period even where the word "Phụ lục" is missing.
-        above = heading or self.lines[max(0, header - 4) : header]
-        joined = fold(" ".join(line.text for line in above))
-        if found := _PERIOD.search(joined):
-            self.period = ReportingPeriod.parse(found[0])
+        header = list(self.lines[appendix.header : appendix.rows])
+        report = self._read_heading(
+            heading or self.lines[max(0, appendix.header - 4) : appendix.header], header
+        )
+        rows = self._below_header(appendix.rows, end)
+        header = list(self.lines[appendix.header : rows])
+        for line in header:
+            self.kept[line.number] = KeptRole.TABLE_HEADER
+        keys = frozenset(line.key for line in header)
+        fields = columns_named(" ".join(line.key for line in header))
+        columns = header_columns(header, self.lines[rows:end])
+        if columns is None:
+            table = read_lost_columns(self.lines, rows, end, keys)
+            table.doubts += _lost(fields)
         else:
-            self._note("no_period", Severity.WARNING, {}, self.lines[header : header + 1])
-        self._read_attachment(clean(" ".join(line.text for line in above)))
-        start = header
-        while start < len(self.lines) and not (
-            start > header and (self._group(start) or self._row_number(start))
-        ):
-            self.kept[self.lines[start].number] = KeptRole.TABLE_HEADER
-            start += 1
+            table = read_columns(self.lines, rows, end, keys, columns)
+        self.kept |= table.kept
+        prefix = "/".join(
+            filter(None, [str(report.period) if report else "", f"PL{count}." if count > 1 else ""])
+        )
+        if report and count == 1:
+            prefix += "/"
+        first = len(self.tasks)
+        self._read_rows(table, prefix, fields, columns, header)
+        if report is not None:
+            self.reports.append(attrs.evolve(report, tasks=tuple(self.tasks[first:])))
+
+    def _below_header(self, start: int, end: int) -> int:
+        """The place of the first row or group: headings that no list knows stand before it."""
+        for place in range(start, min(end, start + _HEADER_REACH)):
+            line = self.lines[place]
+            if group_heading(line, None, is_between_rows=True) or line.is_number or line.text[:1].isdigit():
+                return place
         return start
 
-    def _read_attachment(self, heading: str) -> None:
-        """`(Kèm theo Báo cáo số …/BC-KHCN ngày … của Sở …)`: the report's own symbol and issuer, as far as filled in."""
-        found = re.search(r"\(\s*[Kk]èm theo (.+?)\)?$", heading)
-        if not found:
-            return
-        own, _, issuer = found[1].rpartition(" của ")
-        self.organization = issuer or None
+    def _read_heading(self, heading: Sequence[Line], header: Sequence[Line]) -> MonthlyReport | None:
+        """`(Kèm theo Báo cáo số …/BC-KHCN ngày … của Sở …)`: the report's own symbol and issuer, as far as filled in; and the period."""
+        joined = clean(" ".join(line.text for line in heading))
+        attached = _ATTACHED.search(joined)
+        title = joined[: attached.start()] + " " + joined[attached.end() :] if attached else joined
+        found = _PERIOD.search(_NO_PERIOD.sub(" ", fold(title)))
         try:
-            self.reference = DocumentReference.parse(re.sub(r",? ngày [\s.…/]+.*$", "", own or found[1]))
+            period = ReportingPeriod.parse(found[0]) if found else None
         except InvalidValueError:
-            self.reference = None
-
-    # The table.
-
-    def _group(self, place: int) -> re.Match[str] | None:
-        """A group heading: a Roman number and words that tell a status or a count."""
-        found = _GROUP.fullmatch(self.lines[place].key)
-        if found and (
-            any(words in found["words"] for words, _ in _STATUS_WORDS) or _COUNT.search(found["words"])
-        ):
-            return found
-        return None
-
-    def _row_number(self, place: int) -> int | None:
-        """The number a row begins with here, `None` where this line begins no row."""
-        found = _ROW_NUMBER.fullmatch(self.lines[place].text)
-        if not found:
+            period = None
+        if period is None:
+            self._note("no_period", {}, header[:1])
             return None
-        behind = found[2] or (self.lines[place + 1].text if place + 1 < len(self.lines) else "")
-        return int(found[1]) if opens_with_symbol(behind) else None
-
-    def _read_table(self, start: int) -> int:
-        group, rows = _Group(), list[Line]()
-        number, last = 0, 0
-        place = start
-        while place < len(self.lines):
-            line = self.lines[place]
-            found = self._group(place)
-            starts = None if found else self._row_number(place) or self._unmarked_row(place, last, rows)
-            if found or starts:
-                self._finish_row(group, number, rows)
-                rows = []
-            if found:
-                self._finish_group(group)
-                group, number, last = self._open_group(found, line), 0, 0
-                self.kept[line.number] = KeptRole.GROUP
-            elif starts:
-                if starts != last + 1:
-                    parameters: dict[str, str | int] = {
-                        "number": str(starts),
-                        "previous": str(last),
-                        "group": group.roman,
-                    }
-                    self._note("row_out_of_order", Severity.WARNING, parameters, [line])
-                number = last = starts
-                rows = [line]
-            elif _is_header(line):
-                self.kept[line.number] = KeptRole.TABLE_HEADER
-            elif line.text.isdigit() and not self._belongs_to_content(rows):
-                self.kept[line.number] = KeptRole.PAGE_NUMBER
-            elif line.key.startswith(_ENDS) and row_is_complete([one.text for one in rows[1:]]):
-                break
-            elif rows:
-                rows.append(line)
-            else:
-                self.kept[line.number] = KeptRole.GROUP if group.line is not None else KeptRole.TABLE_HEADER
-            place += 1
-        self._finish_row(group, number, rows)
-        self._finish_group(group)
-        return place
-
-    def _unmarked_row(self, place: int, last: int, rows: Sequence[Line]) -> int | None:
-        """The next number on a line of its own after a finished row begins a row whose order has no symbol."""
-        line = self.lines[place]
-        if line.text.rstrip(".)") != str(last + 1) or (
-            rows and not row_is_complete([one.text for one in rows[1:]])
-        ):
-            return None
-        behind = self.lines[place + 1] if place + 1 < len(self.lines) else None
-        is_last = behind is None or behind.text[:1].isdigit() or self._group(place + 1) is not None
-        return None if is_last or (not rows and last) else last + 1
-
-    @staticmethod
-    def _belongs_to_content(rows: Sequence[Line]) -> bool:
-        """A bare number after an open phrase ("đến năm", "năm") is the end of a sentence, not a page number."""
-        return bool(rows) and rows[-1].key.endswith(
-            ("năm", "tháng", "ngày", "số", "điều", "khoản", "đợt", "lần")
+        organization, reference = None, None
+        if attached:
+            own, _, issuer = attached[1].strip().rpartition(" của ")
+            organization = issuer or None
+            try:
+                reference = DocumentReference.parse(
+                    re.sub(r",? ngày [\s.…/]+.*$", "", own or attached[1])[:400]
+                )
+            except InvalidValueError:
+                reference = None
+        return MonthlyReport(
+            report_id=str(period), period=period, organization=organization, reference=reference
         )
 
-    def _open_group(self, found: re.Match[str], line: Line) -> _Group:
-        status = next((status for words, status in _STATUS_WORDS if words in found["words"]), None)
-        if status is None:
-            self._note("unknown_group", Severity.WARNING, {"text": line.text}, [line])
-        count = _COUNT.search(found["words"])
-        return _Group(
-            roman=found["roman"].upper(),
-            status=status or TaskStatus.IN_PROGRESS,
-            printed=int(count[1]) if count else None,
-            line=line,
-        )
+    def _read_rows(
+        self,
+        table: Table,
+        prefix: str,
+        fields: Sequence[str],
+        columns: Columns | None,
+        header: Sequence[Line],
+    ) -> None:
+        for group in table.groups:
+            if group.line is not None and group.status is None:
+                self._note("unknown_group", {"text": group.line.text}, [group.line])
+            if group.line is not None and group.printed is not None and group.printed != group.found:
+                parameters: dict[str, str | int] = {
+                    "group": group.mark,
+                    "printed": group.printed,
+                    "found": group.found,
+                }
+                self._note("group_count_differs", parameters, [group.line])
+        is_readable = all(doubt == "columns_not_told_apart" for doubt in table.doubts)
+        if len(table.groups) == 1 and table.rows and is_readable:
+            self._note("no_groups", {}, header[:1], severity=Severity.INFO)
+        for doubt in dict.fromkeys(table.doubts):
+            self._note(doubt, {"text": clean(" ".join(line.text for line in header))}, header[:1])
+        before: Row | None = None
+        for row in table.rows:
+            self._note_order(before, row)
+            self._read_row(row, self._row_id(prefix, row), fields, columns, is_readable=is_readable)
+            before = row
 
-    def _finish_group(self, group: _Group) -> None:
-        if group.line is not None and group.printed is not None and group.printed != group.found:
-            parameters: dict[str, str | int] = {
-                "group": group.roman,
-                "printed": group.printed,
-                "found": group.found,
-            }
-            self._note("group_count_differs", Severity.WARNING, parameters, [group.line])
+    def _row_id(self, prefix: str, row: Row) -> str:
+        base = prefix + ".".join(filter(None, [row.group.mark, str(row.number)]))
+        self.ids[base] = self.ids.get(base, 0) + 1
+        return base if self.ids[base] == 1 else f"{base}-{self.ids[base]}"
 
-    def _finish_row(self, group: _Group, number: int, rows: Sequence[Line]) -> None:
-        if not rows:
+    def _note_order(self, before: Row | None, row: Row) -> None:
+        last = before.number if before is not None else 0
+        parameters: dict[str, str | int] = {
+            "number": str(row.number),
+            "previous": str(last),
+            "group": row.group.mark,
+        }
+        if not row.is_numbered:
+            self._note("row_number_missing", {"number": str(row.number), "group": row.group.mark}, row.lines)
+        elif row.number != last + 1 and (
+            row.number != 1 or (before is not None and before.group is row.group)
+        ):
+            if before is None or before.group is not row.group:
+                parameters["previous"] = "0"
+            self._note("row_out_of_order", parameters, row.lines[:1])
+
+    def _read_row(
+        self, row: Row, row_id: str, fields: Sequence[str], columns: Columns | None, *, is_readable: bool
+    ) -> None:
+        if not is_readable:
             return
-        group.found += 1
-        row_id = "/".join(
-            filter(None, [str(self.period or ""), ".".join(filter(None, [group.roman, str(number)]))])
-        )
-        first = _ROW_NUMBER.fullmatch(rows[0].text)
-        texts = [
-            text for text in ((first[2] if first else None) or "", *(line.text for line in rows[1:])) if text
-        ]
-        cells = read_cells(texts, is_done=group.status is TaskStatus.DONE)
+        if columns is None:
+            is_done = row.group.status is TaskStatus.DONE
+            cells = read_cells(row.texts, fields, is_done=is_done, is_joint=row.is_joint)
+        else:
+            cells = read_columns_row(row, columns)
         for code, text in cells.problems:
-            severity = Severity.INFO if code == "unplaced_date" else Severity.WARNING
-            self._note(code, severity, {"text": text}, rows, row_id)
+            if cells.directive is None and code != "unreadable_directive":
+                continue
+            self._note(code, {"text": text}, row.lines, row_id)
         if cells.directive is None:
-            whole = clean(" ".join(texts))
-            self._note(
-                "unreadable_row",
-                Severity.ERROR,
-                {"number": str(number), "group": group.roman, "text": whole},
-                rows,
-                row_id,
-            )
-            self.kept |= {line.number: KeptRole.BODY for line in rows}
+            parameters: dict[str, str | int] = {"number": str(row.number), "group": row.group.mark}
+            parameters["text"] = clean(" ".join(line.text for line in row.lines))
+            self._note("unreadable_row", parameters, row.lines, row_id, Severity.ERROR)
             return
-        self.tasks.append(_task(row_id, group.status, cells, cells.directive))
-        self.places.append(self._place(rows))
+        for line in row.lines:
+            del self.kept[line.number]
+        self.tasks.append(_task(row_id, self._status(row.group, cells, row, row_id), cells, cells.directive))
+        self.places.append(self._place(row.lines))
+
+    def _status(self, group: Group, cells: RowCells, row: Row, row_id: str) -> TaskStatus:
+        """What the group says; without one, what the columns tell; else work begun, with a finding."""
+        if group.status is not None:
+            return group.status
+        if cells.completed_on is not None:
+            return TaskStatus.DONE
+        told = status_of(cells.progress or "")
+        if told is None:
+            self._note("unknown_status", {"text": cells.progress or ""}, row.lines, row_id)
+        return told or TaskStatus.IN_PROGRESS
 
     def _note_duplicates(self) -> None:
         """The same symbol for two tasks keeps two tasks and leaves a finding at the later one."""
@@ -353,6 +362,15 @@ class _AppendixReader:
             seen.setdefault(key, task)
 
 
+def _lost(fields: Sequence[str]) -> list[str]:
+    """What speaks against reading rows by the order of their cells."""
+    if "directive" not in fields:
+        return ["no_directive_column"]
+    if "content" in fields and fields.index("content") < fields.index("directive"):
+        return ["columns_in_other_order"]
+    return [] if _IN_ORDER.issuperset(fields) else ["columns_not_told_apart"]
+
+
 def _task(task_id: str, status: TaskStatus, cells: RowCells, directive: DocumentReference) -> AssignedTask:
     return AssignedTask(
         task_id=task_id,
@@ -364,5 +382,7 @@ def _task(task_id: str, status: TaskStatus, cells: RowCells, directive: Document
         completed_on=cells.completed_on,
         progress_text=cells.progress,
         result=cells.result,
-        note=cells.rest,
+        lead_unit=cells.lead_unit,
+        coordinating_units=cells.coordinating_units,
+        note="; ".join(cells.notes) or None,
     )

@@ -1,0 +1,156 @@
+"""The cells of one task row, however they were told apart: texts → values, each doubt with its text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import attrs
+
+from khcn_records.errors import InvalidValueError
+from khcn_records.text import clean, fold
+from khcn_records.values.dates import PartialDate, parse_date
+from khcn_records.values.document_kinds import noun_at_end, noun_at_start
+from khcn_records.values.document_references import DocumentReference
+from khcn_records.values.time_limits import Deadline
+
+__all__ = [
+    "RowCells",
+    "is_deadline_in_words",
+    "leads_with_symbol",
+    "place_completed",
+    "place_deadline",
+    "place_result",
+]
+
+_SYMBOL = r"[0-9]{1,6}[A-Za-zđĐ]? ?[/\u2010-\u2015-] ?(?:[0-9]{4} ?[/\u2010-\u2015-] ?)?[A-ZĐ][A-ZĐ&]"
+_LEADING_SYMBOL = re.compile(rf"(?:(?:[A-ZĐ]{{2,4}} )?(?:[Ss]ố ?:? ?)?){_SYMBOL}")
+_ANY_SYMBOL = re.compile(rf"(?<![\w/-]){_SYMBOL}")
+_ANSWERED = re.compile(rf"(?:[^\d;]{{0,60}}?\b)?{fold('đã')} [^\d;]{{0,60}}")
+# Deadlines that name no day; practice.
+_WITHOUT_DAY = re.compile(
+    fold(
+        r"(?:thường xuyên|liên tục|định kỳ|không(?: có)? thời hạn|theo (?:yêu cầu|quy định|tiến độ)"
+        r"|(?:(?:trước |vào )?ngày [0-9]{1,2} )?(?:của )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))(?:[ ,;/(-].{0,60})?"
+    )
+)
+_NAMES_A_TIME = re.compile(fold(r".*(?:ngày|tháng|quý|quí|năm|tuần).*[0-9ivx].*"))
+_LONGEST_DEADLINE = 120
+_LONGEST_RESULT = 400
+
+
+@attrs.define
+class RowCells:
+    """The cells of one row, as far as they could be told apart.
+
+    Attributes:
+        directive: the ordering document; `None` where none could be read.
+        content: what is to be done.
+        due_on: the last day, inclusive.
+        due_text: the deadline as printed.
+        completed_on: the day done.
+        progress: the progress column as printed.
+        result: the answering document.
+        lead_unit: the unit in charge.
+        coordinating_units: units that take part.
+        notes: what stood in the row and is no value of a field.
+        problems: code and text of what could not be read.
+    """
+
+    directive: DocumentReference | None = None
+    content: str | None = None
+    due_on: dt.date | None = None
+    due_text: str | None = None
+    completed_on: dt.date | None = None
+    progress: str | None = None
+    result: DocumentReference | None = None
+    lead_unit: str | None = None
+    coordinating_units: tuple[str, ...] = ()
+    notes: list[str] = attrs.field(factory=list)
+    problems: list[tuple[str, str]] = attrs.field(factory=list)
+
+
+def leads_with_symbol(text: str) -> bool:
+    """Whether a text begins with a symbol, a kind of document or *số* before it allowed.
+
+    >>> leads_with_symbol("Kế hoạch số 114-KH/TU"), leads_with_symbol("31/12/2024")
+    (True, False)
+    """
+    if _LEADING_SYMBOL.match(text) is not None:
+        return True
+    named = noun_at_start(text)
+    return named is not None and _LEADING_SYMBOL.match(text.removeprefix(named[1]).strip()) is not None
+
+
+def is_deadline_in_words(text: str) -> bool:
+    """Whether a text states a time in words and nothing else: *Trước ngày 20/12/2024*, *Quý II/2024*, *Thường xuyên*."""
+    key = fold(text)
+    if len(key) > _LONGEST_DEADLINE or not key or key[0].isdigit():
+        return False
+    if _WITHOUT_DAY.fullmatch(key):
+        return True
+    try:
+        Deadline.parse(text)
+    except InvalidValueError:
+        return False
+    return True
+
+
+def place_deadline(text: str, cells: RowCells) -> None:
+    """A deadline: its last day where it names one, its text always."""
+    cells.due_text = clean(text)
+    key = fold(text)
+    if _WITHOUT_DAY.fullmatch(key):
+        cells.problems.append(("deadline_without_day", cells.due_text))
+        return
+    try:
+        deadline = Deadline.parse(text)
+        cells.due_on = deadline.last_day
+    except InvalidValueError:
+        cells.problems.append(("unreadable_deadline", cells.due_text))
+        return
+    if isinstance(deadline.day, PartialDate):
+        cells.problems.append(("inferred_deadline", cells.due_text))
+
+
+def place_completed(text: str, cells: RowCells) -> None:
+    """The day done; a text that is no day stays in the notes."""
+    try:
+        cells.completed_on = parse_date(text)
+    except InvalidValueError:
+        cells.notes.append(clean(text))
+        cells.problems.append(("unreadable_completion", clean(text)))
+
+
+def place_result(text: str, cells: RowCells) -> None:
+    """The answer: a document where the text is one, else words, which stay in the notes.
+
+    A document named inside words (*Đã ban hành Báo cáo số 29/BC-KHCN*) is the answer, and the words stay too. Several
+    documents are words: the first would not be the whole answer.
+    """
+    text = clean(text)
+    if not re.search(r"\w", text):
+        return
+    symbols = _ANY_SYMBOL.findall(text) if len(text) <= _LONGEST_RESULT else []
+    if len(symbols) == 1 and leads_with_symbol(text):
+        cells.result = _reference(text)
+    elif len(symbols) == 1 and (found := _ANY_SYMBOL.search(text)):
+        head = text[: found.start()]
+        if _ANSWERED.fullmatch(fold(head)):
+            named = noun_at_end(re.sub(r"\bsố ?:? ?$", "", head).rstrip())
+            start = head.rfind(named[1]) if named else found.start()
+            cells.result = _reference(text[start:])
+        cells.notes.append(text)
+    else:
+        cells.notes.append(text)
+    if cells.result is None:
+        cells.notes[:] = list(dict.fromkeys([*cells.notes, text]))
+        cells.problems.append(("unreadable_result" if symbols else "result_in_words", text))
+
+
+def _reference(text: str) -> DocumentReference | None:
+    try:
+        reference = DocumentReference.parse(text)
+    except InvalidValueError:
+        return None
+    return reference if reference.number is not None else None

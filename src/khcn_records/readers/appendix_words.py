@@ -1,0 +1,315 @@
+"""The words of a task appendix (*phụ lục nhiệm vụ được giao*): its column headings, groups, statuses and marks.
+
+Practice, seen in the appendices of several offices, and open: a new office adds its words here. All matching is on folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+import attrs
+
+from khcn_records.records.assigned_tasks import TaskStatus
+from khcn_records.text import fold
+
+__all__ = [
+    "Group",
+    "Line",
+    "column_of",
+    "columns_named",
+    "group_heading",
+    "header_at",
+    "is_header_part",
+    "leaves_open",
+    "progress_in",
+    "status_of",
+]
+
+
+@attrs.frozen
+class Line:
+    """One non-blank line of a source.
+
+    Attributes:
+        number: counted from 1.
+        raw: as it stands, normalised, with the spaces before it: columns are known by position.
+        text: without the spaces around it.
+        key: folded, for matching.
+    """
+
+    number: int
+    raw: str
+    text: str = attrs.field(init=False)
+    key: str = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "text", self.raw.strip())
+        object.__setattr__(self, "key", fold(self.raw))
+
+    @property
+    def is_number(self) -> bool:
+        """Whether nothing but figures stands in the line."""
+        return self.text.isascii() and self.text.isdigit()
+
+
+@attrs.define
+class Group:
+    """The heading that rows stand under (*nhóm nhiệm vụ*).
+
+    Attributes:
+        mark: its Roman number or letter, `""` where the rows stand under no heading.
+        status: what it says of its tasks; `None` where it says nothing.
+        printed: how many tasks it says it has.
+        found: how many rows it has.
+        line: the heading itself.
+    """
+
+    mark: str = ""
+    status: TaskStatus | None = None
+    printed: int | None = None
+    found: int = 0
+    line: Line | None = None
+
+
+# Columns.
+
+COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "number": ("TT", "STT", "Số TT", "Số thứ tự"),
+        "directive": (
+            "Số/Ký hiệu VBCĐ", "Số/Ký hiệu", "Số, ký hiệu", "Số ký hiệu", "Số hiệu văn bản", "Số văn bản", "Văn bản chỉ đạo",
+            "Văn bản giao", "Văn bản đến", "VBCĐ", "Căn cứ giao", "Văn bản",
+        ),
+        "issued_on": ("Ngày ban hành", "Ngày văn bản", "Ngày tháng văn bản", "Ngày, tháng văn bản", "Ngày VB", "Ngày tháng"),
+        "content": ("Nội dung", "Trích yếu", "Nhiệm vụ được giao", "Nhiệm vụ giao", "Tên nhiệm vụ", "Nhiệm vụ", "Công việc"),
+        "lead_unit": (
+            "Đơn vị chủ trì", "Cơ quan chủ trì", "Phòng chủ trì", "Đơn vị thực hiện", "Cơ quan thực hiện", "Đơn vị được giao",
+            "Phòng, đơn vị", "Chủ trì",
+        ),
+        "coordinating_units": ("Đơn vị phối hợp", "Cơ quan phối hợp", "Phối hợp"),
+        "due_on": ("Thời hạn", "Hạn xử lý", "Hạn hoàn thành", "Hạn thực hiện", "Hạn báo cáo", "Thời gian hoàn thành"),
+        "completed_on": ("Ngày hoàn thành", "Ngày thực hiện", "Ngày báo cáo", "Ngày xử lý"),
+        "progress_text": ("Tiến độ", "Tình trạng", "Trạng thái"),
+        "result": ("Kết quả", "Sản phẩm", "Văn bản trả lời", "Văn bản thực hiện", "Văn bản báo cáo"),
+        "note": ("Ghi chú",),
+    }
+)  # fmt: skip
+"""Field → the beginnings of the headings its column goes by."""
+
+_FIELDS = {fold(words): field for field, names in COLUMNS.items() for words in names}
+_NAMED = re.compile(
+    rf"\b(?:{'|'.join(re.escape(words) for words in sorted(_FIELDS, key=len, reverse=True))})\b"
+)
+_NUMBERED = re.compile(rf"(?:{'|'.join(words for words, field in _FIELDS.items() if field == 'number')})\b")
+_WORD = re.compile(r"[^\W_]+")
+# Words that stand in headings beside the names of the columns.
+_BESIDE = fold(
+    "công việc xử lý thực hiện hoàn thành chỉ đạo nhiệm vụ của ubnd tỉnh và được giao năm tháng văn bản số báo cáo quyết định cơ quan"
+    " đơn vị phòng ban nội theo trả lời dự kiến quy định chuyên môn loại lãnh phụ trách người dung"
+).split()
+_HEADING_WORDS = frozenset(_BESIDE) | {word for words in _FIELDS for word in _WORD.findall(words)}
+_FEWEST_COLUMNS = 3
+_LONGEST_HEADER = 240
+_HEADER_LINES = 30
+
+
+def columns_named(text: str) -> list[str]:
+    """The fields whose columns a header names, in the order of their first mention.
+
+    >>> columns_named("TT  Số/Ký hiệu VBCĐ Nội dung công việc Thời hạn")
+    ['number', 'directive', 'content', 'due_on']
+    """
+    return list(dict.fromkeys(_FIELDS[name] for name in _NAMED.findall(fold(text))))
+
+
+def column_of(heading: str) -> str | None:
+    """The field that one heading names, `None` where it is none of ours."""
+    named = columns_named(heading)
+    return named[0] if named else None
+
+
+def is_header_part(line: Line) -> bool:
+    """Whether a line holds nothing but words of headings: a header broken over lines consists of such lines."""
+    if len(line.key) > _LONGEST_HEADER:
+        return False
+    words = _WORD.findall(line.key)
+    return bool(words) and all(word in _HEADING_WORDS for word in words)
+
+
+def _is_rough_header(line: Line) -> bool:
+    """A line that names several columns, and little else."""
+    if len(line.key) > _LONGEST_HEADER or line.key.endswith((".", ";", ",")):
+        return False
+    names = _NAMED.findall(line.key)
+    if len({_FIELDS[name] for name in names}) < _FEWEST_COLUMNS:
+        return False
+    known = sum(len(word) for word in _WORD.findall(line.key) if word in _HEADING_WORDS)
+    return 3 * known >= 2 * sum(map(len, _WORD.findall(line.key)))
+
+
+def header_at(lines: Sequence[Line], place: int) -> int:
+    """How many lines the header takes that begins here; 0 where none begins.
+
+    Where a line of it begins with the column of numbers, the header begins there: what stands above is a title in the same words.
+    """
+    line = lines[place]
+    if not (_is_rough_header(line) or (is_header_part(line) and _NAMED.match(line.key))):
+        return 0
+    end = place + 1
+    while end < min(len(lines), place + _HEADER_LINES) and (
+        is_header_part(lines[end]) or _is_rough_header(lines[end])
+    ):
+        end += 1
+    if any(_NUMBERED.match(one.key) for one in lines[place + 1 : end]):
+        return 0
+    named = columns_named(" ".join(one.key for one in lines[place:end]))
+    is_table = "number" in named or max(len(columns_named(one.key)) for one in lines[place:end]) > 1
+    return end - place if is_table and len(named) >= _FEWEST_COLUMNS else 0
+
+
+# Groups and statuses.
+
+# The first that stands in the text decides: "chưa hoàn thành" is work begun, "chưa thực hiện" is not.
+_STATUSES = tuple(
+    (fold(words), status)
+    for words, status in (
+        ("chưa hoàn thành", TaskStatus.IN_PROGRESS),
+        ("chưa thực hiện", TaskStatus.NOT_STARTED),
+        ("chưa triển khai", TaskStatus.NOT_STARTED),
+        ("chưa bắt đầu", TaskStatus.NOT_STARTED),
+        ("đang thực hiện", TaskStatus.IN_PROGRESS),
+        ("đang triển khai", TaskStatus.IN_PROGRESS),
+        ("đang xử lý", TaskStatus.IN_PROGRESS),
+        ("đang làm", TaskStatus.IN_PROGRESS),
+        ("đã thực hiện", TaskStatus.DONE),
+        ("đã hoàn thành", TaskStatus.DONE),
+        ("đã xử lý", TaskStatus.DONE),
+        ("hoàn thành", TaskStatus.DONE),
+    )
+)
+# Of the progress column alone; "quá hạn" is not among them: it is said of what is done late and of what is still open.
+_STATUSES_OF_PROGRESS = (
+    *_STATUSES,
+    *((fold(words), TaskStatus.DONE) for words in ("đúng hạn", "trước hạn", "sớm hạn")),
+    *(
+        (fold(words), TaskStatus.IN_PROGRESS)
+        for words in ("chưa đến hạn", "sắp đến hạn", "đến hạn", "trong hạn")
+    ),
+)
+_GROUP = re.compile(
+    r"(?P<mark>[ivx]{1,5})(?:[.)/:-]+ ?| )(?P<words>[^\W\d_].*)|(?P<letter>[a-h])[.)] ?(?P<rest>[^\W\d_].*)"
+)
+_NUMBERED_GROUP = re.compile(r"(?P<mark>[0-9]{1,2})[.)] ?(?P<words>[^\W\d_].*)")
+_BARE_GROUP = re.compile(
+    rf"(?:(?:các )?{fold('nhiệm vụ')} )?(?:{'|'.join(words for words, _ in _STATUSES)}).*"
+)
+_COUNTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r": *\(?([0-9]{1,4})\b(?![/.])",
+        rf"\b([0-9]{{1,4}}) (?:{fold('nhiệm vụ')}|{fold('văn bản')}|{fold('công việc')})\b",
+        r"\(([0-9]{1,4})\)",
+    )
+)
+_ASSIGNED = tuple(fold(words) for words in ("nhiệm vụ", "các nhiệm vụ", "văn bản", "các văn bản", "kết luận"))
+_LONGEST_GROUP = 200
+# A line that ends so is not finished: a Roman number, or a day, at the beginning of the next belongs to it.
+_OPEN_TO_ROMAN = tuple(
+    fold(words)
+    for words in (
+        "quý", "phần", "mục", "chương", "khóa", "kỳ", "thứ", "giai đoạn", "hạng", "loại", "cấp", "nhóm", "lần", "đợt", "số", "khu",
+    )
+)  # fmt: skip
+_OPEN_TO_DAY = tuple(
+    fold(words)
+    for words in ("ngày", "từ", "đến", "và", "trước", "sau", "vào", "hết", "tới", "ký", ",", "-", "(")
+)
+
+
+def leaves_open(text: str, ends: tuple[str, ...] = _OPEN_TO_DAY) -> bool:
+    """Whether a line ends inside a phrase (*từ ngày*, *đến*), so that a day at the beginning of the next line belongs to it.
+
+    >>> leaves_open("theo Thông tư số 14/2023/TT-BKHCN ngày"), leaves_open("Xây dựng đề án chuyển đổi số")
+    (True, False)
+    """
+    key = fold(text[-60:])
+    return any(
+        key.endswith(end) and (not end.isalpha() or key == end or key.endswith(" " + end)) for end in ends
+    )
+
+
+def group_heading(line: Line, before: Line | None, *, is_between_rows: bool) -> Group | None:
+    """The group that a line opens, `None` where it opens none.
+
+    Args:
+        line: the line.
+        before: the line before it.
+        is_between_rows: whether no row is open, or the one above has reached its end; else only a heading that
+            tells a status or a count is one.
+    """
+    if len(line.key) > _LONGEST_GROUP or (
+        not is_between_rows and before is not None and leaves_open(before.text, _OPEN_TO_ROMAN)
+    ):
+        return None
+    mark, words = _marked(line)
+    status, printed = status_of(words, _STATUSES), _count(words)
+    if not mark or mark.isdigit():
+        is_group = printed is not None and status is not None and _BARE_GROUP.fullmatch(words) is not None
+    elif status is None and printed is None:
+        is_group = is_between_rows and (line.text.isupper() or words.startswith(_ASSIGNED))
+    else:
+        is_group = is_between_rows or printed is not None or not mark.islower()
+    return Group(mark=mark.upper(), status=status, printed=printed, line=line) if is_group else None
+
+
+def _marked(line: Line) -> tuple[str, str]:
+    """The mark before a heading, a letter in lower case, and its folded words. A Roman number stands in capitals: *vi phạm* is none."""
+    if found := _GROUP.fullmatch(line.key):
+        if found["letter"]:
+            return found["letter"], found["rest"]
+        if line.text[: len(found["mark"])].isupper():
+            return found["mark"].upper(), found["words"]
+    elif found := _NUMBERED_GROUP.fullmatch(line.key):
+        return found["mark"], found["words"]
+    return "", line.key
+
+
+def _count(words: str) -> int | None:
+    for pattern in _COUNTS:
+        if found := pattern.search(words):
+            return int(found[1])
+    return None
+
+
+def status_of(
+    text: str, known: Iterable[tuple[str, TaskStatus]] = _STATUSES_OF_PROGRESS
+) -> TaskStatus | None:
+    """The status that the words of a progress column tell, `None` where they tell none.
+
+    >>> status_of("Chưa đến hạn").value, status_of("Quá hạn")
+    ('in_progress', None)
+    """
+    key = fold(text)
+    return next((status for words, status in known if words in key), None)
+
+
+_LONGEST_PROGRESS = 100
+_PROGRESS = re.compile(
+    fold(
+        r"(?:(?:(?:đã|đang|chưa) (?:hoàn thành|thực hiện|triển khai|xử lý|làm|bắt đầu)|hoàn thành)[ ,;:(-]*)?"
+        r"(?:(?:(?:đúng|trước|sớm|trong|quá|trễ|chậm|chưa đến|sắp đến|đến|đảm bảo|bảo đảm) (?:thời )?(?:hạn|tiến độ)"
+        r"|chậm|không(?: có)? thời hạn|chưa đến thời hạn)(?: [0-9]{1,4} ngày)?)?\)?\.?"
+    )
+)
+
+
+def progress_in(text: str) -> bool:
+    """Whether a text is what a progress column says, and nothing else.
+
+    >>> progress_in("Đã hoàn thành (quá hạn 05 ngày)"), progress_in("Báo cáo UBND tỉnh")
+    (True, False)
+    """
+    key = fold(text) if len(text) <= _LONGEST_PROGRESS else ""
+    return len(key) > 1 and _PROGRESS.fullmatch(key) is not None
