@@ -124,17 +124,25 @@ class Lifecycle:
 
 
 class Living(Protocol):
-    """A record with a lifecycle and a history."""
+    """A record with a lifecycle; its steps stand in a field `history`, oldest first as they were told."""
 
+    # Only the class variable: type checkers disagree about a field that has a converter.
     LIFECYCLE: ClassVar[Lifecycle]
 
-    @property
-    def history(self) -> tuple[HistoryEntry, ...]:
-        """Its steps, oldest first as they were told."""
-        ...
+
+def _history(record: Living) -> tuple[HistoryEntry, ...]:
+    steps: tuple[HistoryEntry, ...] = getattr(record, "history", ())
+    return steps
 
 
 L = TypeVar("L", bound=Living)
+
+
+def _lifecycle_of(record: object) -> Lifecycle:
+    lifecycle: Lifecycle | None = getattr(type(record), "LIFECYCLE", None)
+    if lifecycle is None:
+        raise TypeError(f"{type(record).__name__} has no lifecycle")
+    return lifecycle
 
 
 def advance(
@@ -173,9 +181,7 @@ def advance(
     >>> done.status.value, done.completed_on, len(done.history), task.status.value
     ('done', datetime.date(2024, 1, 30), 1, 'in_progress')
     """
-    lifecycle: Lifecycle | None = getattr(type(record), "LIFECYCLE", None)
-    if lifecycle is None:
-        raise TypeError(f"{type(record).__name__} has no lifecycle")
+    lifecycle = _lifecycle_of(record)
     if type(on) is not dt.date and not isinstance(on, PartialDate):
         raise TypeError(f"on must be a date or PartialDate, not {type(on).__name__}: {on!r}")
     state = getattr(record, lifecycle.field)
@@ -205,7 +211,7 @@ def advance(
         attrs.evolve
     )  # every record with a lifecycle is an attrs class, which a Protocol cannot say
     result: L = evolved(
-        record, **{lifecycle.field: step.target, "history": (*record.history, entry), **changes}
+        record, **{lifecycle.field: step.target, "history": (*_history(record), entry), **changes}
     )
     return result
 
@@ -217,15 +223,20 @@ def state_at(record: Living, day: dt.date) -> enum.StrEnum:
     Without one, the field that dates the state tells it (a task done on the 30th was in progress on the 29th), and a
     state that nothing dates is taken to have held all along.
 
+    Raises:
+        TypeError: the record has no lifecycle, or the day is no plain date.
+
     >>> import datetime
     >>> from khcn_records.records.assigned_tasks import AssignedTask
     >>> task = AssignedTask(task_id="1", directive="02/KH-UBND", content="Báo cáo", status="done", completed_on=datetime.date(2024, 1, 30))
     >>> state_at(task, datetime.date(2024, 1, 29)).value, state_at(task, datetime.date(2024, 1, 30)).value
     ('in_progress', 'done')
     """
-    lifecycle = type(record).LIFECYCLE
+    lifecycle = _lifecycle_of(record)
+    if type(day) is not dt.date:
+        raise TypeError(f"day must be a date, not {type(day).__name__}: {day!r}")
     current: enum.StrEnum = getattr(record, lifecycle.field)
-    steps = sorted(record.history, key=lambda entry: entry.last_day)
+    steps = sorted(_history(record), key=lambda entry: entry.last_day)
     if steps:
         past = [entry for entry in steps if entry.last_day <= day]
         if len(past) == len(steps):
