@@ -6,8 +6,8 @@ The long form is Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
+import functools
 import re
 from typing import Self
 
@@ -22,8 +22,21 @@ __all__ = ["DATE_STYLES", "PartialDate", "format_date", "parse_date", "parse_par
 
 DATE_STYLES = ("long", "short", "table", "weekday", "lunar")
 
-_TWO = tuple(f"{n:02d}" for n in range(100))
+
+class _FourDigits(dict[int, str]):
+    """Years as they are written, each kept from its first use on."""
+
+    def __missing__(self, year: int) -> str:
+        text = self[year] = f"{year:04d}"
+        return text
+
+
+_YEAR = _FourDigits()
+_TWO = tuple(f"{n:02d}" for n in range(32))
 _MONTHS = ("", "01", "02", *map(str, range(3, 13)))
+# By month and day, all but the year: to look a date up is several times quicker than to format its numbers.
+_LONG = tuple(tuple(f"ngày {day} tháng {month} năm " for day in _TWO) for month in _MONTHS)
+_SHORT = tuple(tuple(f"{day}/{month}/" for day in _TWO) for month in _MONTHS)
 _EXPECTED = "a full date such as 05/02/2024, 2024-02-05 or ngày 05 tháng 02 năm 2024"
 
 # All patterns read folded text with straight dashes: one space between words, lower case, tones placed alike.
@@ -31,14 +44,21 @@ _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn
 _BEFORE = rf"(?:{_WEEKDAY},? ?)?(?:ngày ?:? ?)?(?:(?:mùng|mồng) )?"
 _AFTER = rf"(?: ?\({_WEEKDAY}\))?"
 _WORDS = r"[^\W\d_]+(?: [^\W\d_]+)"
-_DIGITS = re.compile(
-    rf"{_BEFORE}([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}})(?: ?\2 ?|,? năm )([0-9]{{4}}){_AFTER}"
-)
-_LONG = re.compile(
-    rf"{_BEFORE}([0-9]{{1,2}}|{_WORDS}{{0,2}}?),? ?tháng ?([0-9]{{1,2}}|(?!năm [0-9]){_WORDS}??)"
-    rf"(?:,? ?năm ?| ?[/-] ?|,? )([0-9]{{4}}){_AFTER}"
-)
-_ISO = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
+
+
+@functools.cache
+def _full_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Digits with the day first, ISO, words; made at first use, for patterns cost more to import than all else here."""
+    return (
+        re.compile(
+            rf"{_BEFORE}([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}})(?: ?\2 ?|,? năm )([0-9]{{4}}){_AFTER}"
+        ),
+        re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})"),
+        re.compile(
+            rf"{_BEFORE}([0-9]{{1,2}}|{_WORDS}{{0,2}}?),? ?tháng ?([0-9]{{1,2}}|(?!năm [0-9]){_WORDS}??)"
+            rf"(?:,? ?năm ?| ?[/-] ?|,? )([0-9]{{4}}){_AFTER}"
+        ),
+    )
 
 
 def _day(year: str | int, month: str | int, day: str | int, text: str) -> dt.date:
@@ -82,19 +102,19 @@ def parse_date(text: str) -> dt.date:
     Traceback (most recent call last):
     khcn_records.errors.InvalidDateError: not a date: '12/2026'; expected a full date such as 05/02/2024, 2024-02-05 or ngày 05 tháng 02 năm 2024
     """
-    if (
-        len(require_text(text)) == 10
-        and text[2] == text[5] == "/"
-        and text.isascii()
-        and (digits := text[:2] + text[3:5] + text[6:]).isdigit()
-    ):
-        return _day(digits[4:], digits[2:4], digits[:2], text)
+    # The commonest form, read without a pattern; what is wrong with it is found out below.
+    if len(require_text(text)) == 10 and text[2] == text[5] == "/" and text.isascii():
+        try:
+            return dt.date.fromisoformat(f"{text[6:]}-{text[3:5]}-{text[:2]}")
+        except ValueError:
+            pass
     key = _key(text)
-    if found := _DIGITS.fullmatch(key):
+    digits, iso, words = _full_forms()
+    if found := digits.fullmatch(key):
         return _day(found[4], found[3], found[1], text)
-    if found := _ISO.fullmatch(key):
+    if found := iso.fullmatch(key):
         return _day(found[1], found[3], found[4], text)
-    if found := _LONG.fullmatch(key):
+    if found := words.fullmatch(key):
         day, month = _number(found[1]), _number(found[2])
         if day is not None and month is not None:
             return _day(found[3], month, day, text)
@@ -129,20 +149,20 @@ def format_date(day: dt.date, style: str = "long", lang: str = "vi") -> str:
     """
     if not isinstance(day, dt.date):
         raise TypeError(f"day must be a date, not {type(day).__name__}: {day!r}")
+    if lang == "vi":
+        if style == "long":
+            return _LONG[day.month][day.day] + _YEAR[day.year]
+        if style == "short":
+            return _SHORT[day.month][day.day] + _YEAR[day.year]
+        if style == "table":
+            return f"{_TWO[day.day]}/{_TWO[day.month]}/{_YEAR[day.year]}"
+        if style == "weekday":
+            return f"{wording(f'weekday.{day.weekday()}', lang)}, {format_date(day)}"
     if style == "lunar":
         from khcn_records.values.lunar import LunarDate
 
         return LunarDate.from_solar(dt.date(day.year, day.month, day.day)).format(lang)
-    if lang == "vi":
-        year = f"{day.year:04d}"
-        if style == "short":
-            return f"{_TWO[day.day]}/{_MONTHS[day.month]}/{year}"
-        if style == "table":
-            return f"{_TWO[day.day]}/{_TWO[day.month]}/{year}"
-        if style in {"long", "weekday"}:
-            long = f"ngày {_TWO[day.day]} tháng {_MONTHS[day.month]} năm {year}"
-            return long if style == "long" else f"{wording(f'weekday.{day.weekday()}', lang)}, {long}"
-    elif style in DATE_STYLES:
+    if lang != "vi" and style in DATE_STYLES:
         wording("weekday.0", lang)  # an unknown language is refused before Babel could guess one
         from babel.dates import format_date as babel_format
 
@@ -159,28 +179,30 @@ def last_of_month(year: int, month: int) -> dt.date:
     >>> last_of_month(2024, 2)
     datetime.date(2024, 2, 29)
     """
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+    return dt.date(year, 12, 31) if month == 12 else dt.date(year, month + 1, 1) - dt.timedelta(1)
 
 
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?|--([0-9]{2})(?:-([0-9]{2}))?|---([0-9]{2})")
+_CANONICAL_PART = r"([0-9]{4})(?:-([0-9]{2}))?|--([0-9]{2})(?:-([0-9]{2}))?|---([0-9]{2})"
 _BLANK = "[.…_ ]"
 _MONTH = r"([0-9]{1,2}|[^\W\d_]+(?: [^\W\d_]+)?)"
-_PARTIAL_WORDS = tuple(
-    (re.compile(pattern), tuple(names.split()))
-    for pattern, names in (
-        (r"([0-9]{1,2}) ?[/-] ?([0-9]{4})", "month year"),
-        (rf"tháng {_MONTH}(?:,? năm | ?[/.-] ?|, )([0-9]{{4}})", "month year"),
-        (r"năm ([0-9]{4})", "year"),
-        (r"ngày ([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})", "day month"),
-        (rf"(?:ngày )?([0-9]{{1,2}}) tháng {_MONTH}", "day month"),
-        (rf"tháng {_MONTH}", "month"),
-        (r"ngày ([0-9]{1,2})", "day"),
-        # Left blank in a draft: "ngày … tháng 9 năm 2025", "ngày ..…/..../2024"
-        (rf"ngày{_BLANK}* tháng ([0-9]{{1,2}}),? năm ([0-9]{{4}})", "month year"),
-        (rf"ngày{_BLANK}*(?:/{_BLANK}*/| tháng{_BLANK}* năm) ?([0-9]{{4}})", "year"),
-        (rf"ngày{_BLANK}*/ ?([0-9]{{1,2}}) ?/ ?([0-9]{{4}})", "month year"),
-    )
+_PART_FORMS = (
+    (r"([0-9]{1,2}) ?[/-] ?([0-9]{4})", "month year"),
+    (rf"tháng {_MONTH}(?:,? năm | ?[/.-] ?|, )([0-9]{{4}})", "month year"),
+    (r"năm ([0-9]{4})", "year"),
+    (r"ngày ([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})", "day month"),
+    (rf"(?:ngày )?([0-9]{{1,2}}) tháng {_MONTH}", "day month"),
+    (rf"tháng {_MONTH}", "month"),
+    (r"ngày ([0-9]{1,2})", "day"),
+    # Left blank in a draft: "ngày … tháng 9 năm 2025", "ngày ..…/..../2024"
+    (rf"ngày{_BLANK}* tháng ([0-9]{{1,2}}),? năm ([0-9]{{4}})", "month year"),
+    (rf"ngày{_BLANK}*(?:/{_BLANK}*/| tháng{_BLANK}* năm) ?([0-9]{{4}})", "year"),
+    (rf"ngày{_BLANK}*/ ?([0-9]{{1,2}}) ?/ ?([0-9]{{4}})", "month year"),
 )
+
+
+@functools.cache
+def _part_forms() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple((re.compile(pattern), tuple(names.split())) for pattern, names in _PART_FORMS)
 
 
 @attrs.frozen(weakref_slot=False, order=False)
@@ -312,11 +334,11 @@ class PartialDate:
 
 def _parts(key: str) -> dict[str, int]:
     """The parts that a folded text states, none where it states none."""
-    if found := _PARTIAL.fullmatch(key):
+    if found := re.fullmatch(_CANONICAL_PART, key):
         year, month, month_only, day, day_only = found.groups()
         parts = {"year": year, "month": month or month_only, "day": day or day_only}
         return {name: int(part) for name, part in parts.items() if part is not None}
-    for pattern, names in _PARTIAL_WORDS:
+    for pattern, names in _part_forms():
         if found := pattern.fullmatch(key):
             read = [(name, _number(part)) for name, part in zip(names, found.groups(), strict=True)]
             known = {name: number for name, number in read if number is not None}
