@@ -6,10 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import bench_calendar, bench_import
+from tests.bench import bench_calendar, bench_import, bench_mentions, bench_values
 from tests.bench.harness import run, table, write_json
 
-SHELF = {"import": bench_import.contests, "calendar": bench_calendar.contests}
+SHELF = {
+    "import": bench_import.contests,
+    "values": bench_values.contests,
+    "mentions": bench_mentions.contests,
+    "calendar": bench_calendar.contests,
+}
 
 
 def main() -> int:

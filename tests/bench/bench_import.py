@@ -37,7 +37,7 @@ def contests() -> list[Contest]:
         "from khcn_records import parse_date": 1.1,
         "from khcn_records import DocumentNumber": 1.1,
         "from khcn_records import vietnam_calendar": 1.1,
-        "from khcn_records import AssignedTask": 1.1,
+        "from khcn_records import AssignedTask": 1.3,
     }
     return [
         Contest(
