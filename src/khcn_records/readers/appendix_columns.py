@@ -59,14 +59,19 @@ class _Span:
 
 @attrs.frozen
 class Columns:
-    """The columns of a table, from left to right: where each heading stands and what it says."""
+    """The columns of a table.
+
+    Attributes:
+        spans: from left to right, where each heading stands and what it says.
+        names: heading → its field, or its own words where it is none of ours.
+    """
 
     spans: tuple[_Span, ...]
+    names: dict[_Span, str] = attrs.field(init=False, repr=False, eq=False)
 
-    @property
-    def fields(self) -> list[str | None]:
-        """The field of each column, `None` where it is none of ours."""
-        return [column_of(span.text) for span in self.spans]
+    def __attrs_post_init__(self) -> None:
+        names = {span: column_of(span.text) or span.text for span in self.spans}
+        object.__setattr__(self, "names", names)
 
 
 def _spans(raws: Sequence[str]) -> list[_Span]:
@@ -183,7 +188,7 @@ def _cells(raws: Sequence[str], columns: Columns) -> dict[str, str] | None:
             return None
         for part in parts:
             heading = max(columns.spans[1:], key=part.shared)
-            name = column_of(heading.text) or heading.text
+            name = columns.names[heading]
             if name in found and name != "content":
                 return None
             found[name] = f"{found[name]} {part.text}" if name in found else part.text
