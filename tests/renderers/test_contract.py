@@ -7,7 +7,7 @@ import pytest
 from khcn_records.errors import UnknownLanguageError, UnsupportedFormatError
 from khcn_records.labels import languages
 from khcn_records.records import KINDS
-from khcn_records.renderers import RENDERERS, render
+from khcn_records.renderers import RENDERERS, Page, render
 from renderable import NASTY_FINDINGS, RENDERABLE, REPORT
 from renderer_snapshot import GOLDEN, SUFFIXES, document, golden_file
 
@@ -76,7 +76,7 @@ def test_summary_appendix_findings_stand_in_this_order(form: str, lang: str) -> 
 @EVERY_FORMAT
 def test_an_unknown_language_is_refused_whatever_is_rendered(form: str) -> None:
     """A language without wording is refused by name, for an empty sequence too."""
-    for thing in RENDERABLE.values():
+    for thing in (*RENDERABLE.values(), Page(title="", lang="vi")):
         with pytest.raises(UnknownLanguageError, match="'fr'"):
             render(thing, form, lang="fr")
 

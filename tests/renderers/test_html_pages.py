@@ -100,6 +100,7 @@ def test_a_page_tells_a_screen_reader_what_is_what(thing: object, lang: str) -> 
     assert len(reader.texts["h1"]) == 1
     assert reader.texts["title"] == reader.texts["h1"]
     assert reader.texts["h1"][0].strip()
+    assert reader.texts["h1"][0] not in reader.texts["h2"]
     assert all(table["aria-label"] for table in reader.tags("table"))
     number_cells = [attributes for attributes in reader.tags("th") if "scope" not in attributes]
     groups = [attributes for attributes in reader.tags("th") if attributes.get("scope") == "rowgroup"]

@@ -57,6 +57,14 @@ def test_no_markup_but_line_breaks(thing: object) -> None:
     assert set(re.findall(r"<[^>]*>", str(render(thing, "markdown")))) <= {"<br>"}
 
 
+@EVERYTHING
+def test_no_mark_of_a_text_is_left_to_markdown(thing: object) -> None:
+    """Beside the bold of whole cells and the marks of headings, every mark that Markdown reads has its backslash."""
+    for line in str(render(thing, "markdown")).splitlines():
+        bare = re.sub(r"\\.|<br>|(?<=\| )\*\*|\*\*(?= \|)|^#+ |&#124;", "", line)
+        assert re.findall(r"[\\`*_{}\[\]#~$]", bare) == [], line
+
+
 @pytest.mark.parametrize(
     "line", ["1. một", "12) hai", "- ba", "+ bốn", "= năm", "# sáu", "> bảy", "* tám", "---", "```", "~~~"]
 )

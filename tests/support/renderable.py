@@ -17,9 +17,9 @@ from khcn_records.reports.task_summary import summarize_tasks
 from khcn_records.table import Cell, Column, ColumnType, Row, RowRole, Table
 from khcn_records.values.document_references import DocumentReference
 
-NASTY = "<script>alert(\"x\")</script> & 'y' | *a* _b_ `c` [d](e) # ~f~ \\ $g$ &amp; Đề án"
+NASTY = "<script>alert(\"x\")</script> <i>a/b</i> & 'y' | *a* _b_ `c` [d](e) # ~f~ \\ $g$ &amp; Đề án"
 """One line: a record keeps no line breaks in its texts."""
-NASTY_LINES = f"{NASTY}\n- 1. dòng hai\r\n\tdòng ba\x1b[31m\u202edòng bốn"
+NASTY_LINES = f"{NASTY}\n- 1. dòng hai\r\n\tdòng ba\x1b[31m\u202edòng bốn\x7f\x9b\u2028"
 """Several lines, with a terminal's command and a mark that reverses the line; a table's cell may hold them."""
 DAY = dt.date(2024, 3, 5)
 
