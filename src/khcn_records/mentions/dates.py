@@ -1,0 +1,210 @@
+"""Every date and period in running text, with its place (*ngày, tháng, quý, giai đoạn, thời hạn, định kỳ, âm lịch*).
+
+One scan finds the words and figures that can begin an expression; at each the rules for that word are tried, and the
+longest that fits is taken. A rule reads a bounded stretch, so the time is linear in the text.
+
+>>> [(m.kind.value, m.text, m.normalized) for m in find_dates("Nộp trước ngày 25 hàng tháng, từ tháng 01/2024 đến hết quý II năm 2024.")]
+[('recurrence', 'trước ngày 25 hàng tháng', 'FREQ=MONTHLY;BYMONTHDAY=25'), ('range', 'từ tháng 01/2024 đến hết quý II năm 2024', '2024-01/2024-Q2')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from khcn_records.mentions.dates_chains import chain_at, months_of_year_at, period_at, since_at
+from khcn_records.mentions.dates_limits import deadline_at, deictic_at, last_workday_at, limit_at
+from khcn_records.mentions.dates_lunar import lunar_at, same_day
+from khcn_records.mentions.dates_values import Hit, MentionKind, lunar_text
+from khcn_records.mentions.dates_words import grammar
+from khcn_records.mentions.searching import Mention, Searchable
+from khcn_records.recurrence import recurrence_at
+from khcn_records.text import fold
+
+__all__ = ["MentionKind", "find_dates"]
+
+Rule = Callable[[str, int], Hit | None]
+
+
+def recurring_at(key: str, pos: int) -> Hit | None:
+    """What returns: `ngày 15 hàng tháng`."""
+    found = recurrence_at(key, pos)
+    return Hit(found[0], MentionKind.RECURRENCE, found[1], str(found[1])) if found else None
+
+
+_UNIT = r"(?:ngày|tuần|tháng|quý|quí|năm|giờ|tiếng)"
+_NUMBER = r"(?:\d|\(|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)"
+_NOW = "trước|sau|này|nay|tới|qua|vừa|kế|tiếp|liền|sắp"
+_BLANK = r"[\s.…_]{1,24}"
+_STEMS = "giáp|ất|bính|đinh|mậu|kỷ|kỉ|canh|tân|nhâm|quý|quí"
+_POINT = r"(?:\d|ngày|tháng|quý|quí|năm|thứ|chủ|mùng|mồng|đầu|giữa|cuối|hết|sáng|trưa|chiều|tối|nay|các|sau|nửa|t\d|q\d)"
+_BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
+    # Words, what must follow them, and their rules; of two rules that read as far, the one that stands first wins.
+    (
+        "ngày",
+        rf"(?:~:?~{_NUMBER}| (?:mùng|mồng|đầu|cuối|làm|rằm|giỗ|tháng)\b|[\s.…_]{{2,}}|{_BLANK}/)",
+        (lunar_at, recurring_at, last_workday_at, chain_at),
+    ),
+    (
+        "tháng",
+        rf"(?:~{_NUMBER}| (?:giêng|chạp|đầu|cuối|{_NOW})\b)",
+        (recurring_at, chain_at, deictic_at, lunar_at),
+    ),
+    (
+        "quý quí",
+        rf"(?:~\d|~[iv]{{1,3}}\b| (?:một|hai|ba|tư|bốn|{_NOW})\b)",
+        (recurring_at, chain_at, deictic_at),
+    ),
+    (
+        "năm",
+        rf"(?:~[\d(]| (?:{_NOW}|học|tài|ngân|kế|báo|dương|mươi)\b| năm~\(?~\d| (?:ngày|tuần|tháng|quý|giờ) )",
+        (period_at, chain_at, deictic_at, limit_at, months_of_year_at, recurring_at),
+    ),
+    ("thứ", r" (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b", (recurring_at, chain_at)),
+    ("chủ", " nhật", (recurring_at, chain_at)),
+    ("cn q t", r"(?:\d|,? ngày)", (chain_at,)),
+    ("sáng trưa chiều đêm", r" (?:\d|ngày|thứ|chủ|mùng|mồng)", (chain_at,)),
+    ("cả các những giữa", r" (?:của )?(?:tháng|quý|quí|năm)", (chain_at,)),
+    (
+        "đầu cuối nửa",
+        r" (?:cùng|tiên|của|đầu|cuối|tháng|quý|quí|năm|hàng|hằng|mỗi)\b",
+        (recurring_at, chain_at, deictic_at),
+    ),
+    ("trung thượng hạ", " tuần", (chain_at,)),
+    ("từ", rf" {_POINT}", (lunar_at, since_at)),
+    ("kể tính", " từ ", (since_at,)),
+    ("đến tới", rf" {_POINT}", (deadline_at,)),
+    ("hết", rf" {_POINT}", (deadline_at,)),
+    (
+        "trước",
+        rf" (?:{_POINT}|{_NUMBER}|và|khi|thời|kỳ|phiên|cuộc|hội|ít|tối)",
+        (deadline_at, recurring_at, limit_at),
+    ),
+    ("chậm muộn", " nhất", (deadline_at, recurring_at, limit_at, last_workday_at)),
+    ("hạn", "", (deadline_at,)),
+    ("hoàn xong", r"(?: (?:thành|tất))? (?:việc|trong|vào|trước|chậm|muộn|hạn|không)", (deadline_at,)),
+    ("không", " (?:quá|muộn|chậm)", (deadline_at, limit_at)),
+    ("thời", " (?:hạn|kỳ|kì)", (deadline_at, limit_at, period_at)),
+    ("tối", r" (?:đa|\d|ngày|thứ|chủ|mùng|mồng)", (limit_at, chain_at)),
+    ("trong", rf" (?:thời|vòng|khoảng|là|{_NUMBER})", (limit_at,)),
+    ("sau quá", rf" (?:thời|{_NUMBER})", (limit_at,)),
+    ("ít", " nhất", (limit_at,)),
+    ("hàng hằng", r" (?:ngày|tuần|tháng|quý|năm)\b", (recurring_at,)),
+    ("mỗi", "", (recurring_at,)),
+    ("định", " kỳ", (recurring_at,)),
+    ("giai", " đoạn", (period_at,)),
+    ("nhiệm niên", r" (?:kỳ|kì|khóa|độ|học)", (period_at,)),
+    ("chu", " kỳ", (period_at,)),
+    ("mùng mồng", r"~\d", (lunar_at, chain_at)),
+    ("rằm tết giỗ", rf" (?:tháng|nguyên|âm|cổ|trung|tổ|{_STEMS})\b", (lunar_at,)),
+    ("tuần", " (?:này|nay|trước|sau|tới|qua|vừa|kế|tiếp|liền)", (deictic_at,)),
+    (
+        "một hai ba bốn sáu bảy bẩy tám chín mười",
+        rf"(?: [^\W\d_]{{2,4}}){{0,2}}~(?:\(| (?:{_UNIT}|lần)\b)",
+        (months_of_year_at, chain_at, limit_at, period_at, recurring_at),
+    ),
+)
+_DATE_RULES: tuple[Rule, ...] = (lunar_at, chain_at)
+_FIGURE_RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
+    {
+        fold(word): rules
+        for words, rules in (
+            ("tháng", (lunar_at, chain_at, months_of_year_at, limit_at, recurring_at)),
+            ("năm", (period_at, limit_at, recurring_at)),
+            ("ngày tuần quý quí tiếng", (limit_at, recurring_at)),
+            ("giờ", (chain_at, limit_at)),
+            ("(", (months_of_year_at, chain_at, limit_at, period_at, recurring_at)),
+            ("lần", (recurring_at,)),
+        )
+        for word in words.split()
+    }
+)
+_RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
+    {fold(word): rules for words, _, rules in _BEGINNERS for word in words.split()}
+)
+
+
+def _alternatives() -> str:
+    """The beginners as one pattern, those with the same first letter together: few places are tried twice."""
+    by_letter: dict[str, list[str]] = {}
+    for words, follow, _ in _BEGINNERS:
+        for word in words.split():
+            after = rf"(?={follow})" if follow else r"(?:\b|(?=\d))"
+            by_letter.setdefault(fold(word)[0], []).append(fold(word)[1:] + after)
+    return "|".join(rf"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+
+
+# Figures begin an expression only before what makes them part of one.
+_FOLLOWS = (
+    r"(?=~[/.\-]~\d|:\d\d|[hg]\d\d(?=.{1,40}?\d{1,2}~[/.\-t])|~(?P<unit>h\b|giờ(?=.{1,60}?(?:ngày|từ|trước|sau|qua|tới))|năm|ngày|tuần|tháng|tiếng|quý|\((?=[^()\d]{1,24}\)))"
+    r"|~,? (?P<later>tháng)| tết\b| (?P<once>lần)\b)"
+)
+_ANCHOR = grammar(
+    rf"(?<!\w)(?:(?P<figure>(?<![/.,\-:+%])\d{{1,4}}(?!\d){_FOLLOWS})|(?P<word>{_alternatives()}))"
+)
+_IN_BRACKETS = grammar(r"~,?~\(?~(?:tức|nhằm|tức là|dương lịch|ngày|vào|thứ|là| ){0,4}~$")
+_CODE = grammar(r"\d{1,4}(?:~[/.\-]~\d{1,6}){1,8}")
+
+
+def _longest(key: str, pos: int, rules: tuple[Rule, ...]) -> Hit | None:
+    best: Hit | None = None
+    for rule in rules:
+        hit = rule(key, pos)
+        if hit is not None and (best is None or hit.end > best.end):
+            best = hit
+    return best
+
+
+def _hits(key: str) -> Iterator[tuple[int, Hit]]:
+    pos = 0
+    while found := _ANCHOR.search(key, pos):
+        start = found.start()
+        word = found["word"]
+        rules = (
+            _RULES[word]
+            if word
+            else _FIGURE_RULES.get(found["unit"] or found["later"] or found["once"], _DATE_RULES)
+        )
+        hit = _longest(key, start, rules)
+        if hit is not None and hit.end > start:
+            pos = hit.end
+            if hit.kind is not None:
+                yield start, hit
+        elif word is None and (code := _CODE.match(key, start)):
+            pos = code.end()
+        else:
+            pos = found.end()
+
+
+def find_dates(text: str) -> tuple[Mention[object], ...]:
+    """Every date and period expression of a Vietnamese text, in the order of the text, none overlapping.
+
+    Found are days (with a time of day, without a year, in lists), months, quarters, halves, years, ranges, periods such
+    as *giai đoạn 2021-2025*, deadlines, lengths of time, weeks and months named from now, recurrences and lunar days.
+    Days named from an unspoken today (*hôm qua, ngày mai*) are not: the text alone does not say which they are. What is
+    written like a date and does not exist (30/02/2024, month 13, 6/26/2019), a year of two digits, a fraction and a part of a document
+    symbol are no hits.
+
+    Args:
+        text: any text; NFC or not.
+
+    Raises:
+        TypeError: not a `str`.
+
+    >>> [(m.text, m.normalized) for m in find_dates("Họp ngày 3, 4 và 5/4/2021; báo cáo quý I/2024.")]
+    [('ngày 3, 4 và 5/4/2021', '2021-04-03,2021-04-04,2021-04-05'), ('quý I/2024', '2024-Q1')]
+    """
+    searchable = Searchable(text)
+    found: list[Mention[object]] = []
+    last_end, last_value = 0, None
+    for start, hit in _hits(searchable.key):
+        value, normalized = hit.value, hit.normalized
+        if hit.kind is MentionKind.LUNAR and start - last_end < 24:
+            gap = searchable.key[last_end:start]
+            full = same_day(value, last_value) if _IN_BRACKETS.fullmatch(gap) else None
+            if full is not None:
+                value, normalized = full, f"lunar {lunar_text(full)}"
+        assert hit.kind is not None
+        found.append(searchable.mention(start, hit.end, value, hit.kind, normalized))
+        last_end, last_value = hit.end, value
+    return tuple(found)

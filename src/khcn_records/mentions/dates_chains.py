@@ -1,0 +1,343 @@
+"""Lists and ranges of days, months, quarters and years that lend each other what they leave out (*từ … đến …*).
+
+In "ngày 3, 4 và 5/4/2021" the last day lends its month and year to the first two; in "từ ngày 5 tháng 8 đến ngày 10
+tháng 8 năm 2012" the end lends its year to the start.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import attrs
+
+from khcn_records.errors import InvalidDateError
+from khcn_records.mentions.dates_parts import bare_at, before, day_only_at, part_at
+from khcn_records.mentions.dates_values import End, Hit, MentionKind, Part, PeriodSpan
+from khcn_records.mentions.dates_words import NUMBER_WORD, WEEKDAY, clock, grammar, number
+from khcn_records.values.date_ranges import DateRange
+
+__all__ = ["chain_at", "months_of_year_at", "parts_at", "period_at", "since_at"]
+
+_TO = grammar(r"~,?~(?:cho )?(?:đến|tới) (?:(?:hết|cuối) )*|~-~(?:(?:đến|tới) )?(?:(?:hết|cuối) )*")
+_NOW = grammar(r"~,?~-?~(?:cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|bây giờ)\b")
+_AND = grammar(r"~[,;]~(?:(?:và|hoặc) )?| (?:và|hoặc|&) |~\+~")
+_FROM = grammar(r"(?:(?:tính|kể|bắt đầu) )?từ (?:sau )?(?:đầu )?(?:các )?")
+_FROM_NOW = grammar(r"(?:kể )?từ nay (?:cho )?(?:đến|tới) (?P<whole>hết )?(?:cuối )?")
+_ONWARD = grammar(r"~,?~trở (?:đi|lại đây|về sau)\b")
+_YEARLY = grammar(r" (?:hàng|hằng|mỗi) năm\b")
+_TIMES = grammar(r"(?P<clock>\d{1,2}~(?:h|giờ|:)~(?:\d\d)?(?:~phút)?)~(?:đến|-|tới)~")
+_LONGEST_LIST = 12
+_KINDS = {
+    "day": MentionKind.DATE,
+    "month": MentionKind.MONTH,
+    "quarter": MentionKind.QUARTER,
+    "half": MentionKind.HALF,
+    "year": MentionKind.YEAR,
+}
+
+
+def _lend(part: Part, giver: Part) -> Part:
+    """The part with the month and year it lacks."""
+    if part.unit == "day" and giver.unit == "day" and part.number is None:
+        part = attrs.evolve(part, number=giver.number)
+    if part.year is None:
+        part = attrs.evolve(part, year=giver.year)
+    return part
+
+
+_MORE = grammar(
+    rf"(?:(?:~[,;+]~(?:(?:và|hoặc) )?| (?:và|hoặc|&) )(?:{WEEKDAY}~,?~)?(?:(?:ngày|tháng|quý|quí|năm|mùng|mồng) ){{0,2}}"
+    r"(?:[ivx]{1,4}\b|\d{1,4})(?:~[/.\-]~\d{1,2}(?!\d))?| (?:và|hoặc) (?=\d tháng)){1,12}"
+)
+_CLOSING = {
+    unit: grammar(r"\d{4}" + (r"|tháng~\d|/" if unit == "day" else ""))
+    for unit in ("day", "month", "quarter")
+}
+
+
+def _may_share(key: str, first: Part) -> bool:
+    """Whether what follows can be a list that shares a month or a year: a quick look, so that no list is read for nothing."""
+    if first.unit == "half":
+        return _AND.match(key, first.end) is not None
+    if first.year is not None and first.unit != "year":
+        return False
+    more = _MORE.match(key, first.end)
+    if more is None:
+        return False
+    if first.unit == "year":
+        return "n" not in more[0]
+    if first.unit == "quarter" and "q" not in more[0]:
+        return True
+    return _CLOSING[first.unit].search(key, first.end, more.end() + 24) is not None
+
+
+def _list_at(key: str, parts: list[Part], *, is_plural: bool) -> list[Part]:
+    """The longest list that the first part begins; only itself where nothing is shared."""
+    first = parts[0]
+    best = parts
+    if not _may_share(key, first):
+        return best
+    read = list(parts)
+    while len(read) < _LONGEST_LIST and (joint := _AND.match(key, read[-1].end)):
+        following = part_at(key, joint.end(), first.unit)
+        if following is None or following.is_refused or following.unit != first.unit:
+            break
+        read.append(following)
+        lent = [_lend(part, following) for part in read]
+        if not all(part.is_complete and part.exists for part in lent):
+            continue
+        closes = following.year is not None and read[0].year is None
+        closes |= first.unit == "day" and following.number is not None and read[0].number is None
+        closes |= all(part.is_bare for part in read[1:]) and (first.unit in {"quarter", "year"} or is_plural)
+        closes |= (
+            all(part.year is None for part in read)
+            and first.unit == "day"
+            and not key.startswith("ngày", joint.end())
+        )
+        if closes:
+            best = [attrs.evolve(part, is_bare=False) for part in lent]
+    return best
+
+
+def parts_at(key: str, pos: int) -> list[Part]:
+    """One part or a list of parts of one unit, each complete; nothing where none begins here."""
+    first = part_at(key, pos) or day_only_at(key, pos)
+    if first is None or first.is_refused:
+        return []
+    found = _list_at(key, [first], is_plural=key.startswith(("các", "những"), pos))
+    return found if all(part.is_complete for part in found) else []
+
+
+def _ends(start: Part, end: Part) -> tuple[Part, Part] | None:
+    """Both ends with what they lend each other; `None` where they are no stretch."""
+    if start.unit == "day" and start.number is None and end.unit != "day":
+        return None
+    if start.year is None and end.year is not None:
+        start = _lend(start, end)
+        if start.order > attrs.evolve(end, clock=end.clock).order:  # từ 15/12 đến 14/02/2024
+            start = attrs.evolve(start, year=end.year - 1)
+    elif end.year is None and start.year is not None:
+        end = _lend(end, start)
+        if end.order < start.order:
+            end = attrs.evolve(end, year=start.year + 1)
+    else:
+        start = _lend(start, end)
+    if not (start.is_complete and end.is_complete and start.exists and end.exists):
+        return None
+    if start.year is not None and end.year is not None:
+        first, last = (start.year, *start.order), (end.year, *end.order)
+        if start.unit == end.unit and first > last:
+            return None
+    return start, end
+
+
+def _span(start: End | None, end: End | None) -> object:
+    if type(start) is dt.date and type(end) is dt.date:
+        return DateRange(start, end)
+    if start is None and type(end) is dt.date:
+        return DateRange(None, end)
+    if end is None and type(start) is dt.date:
+        return DateRange(start, None)
+    return PeriodSpan(start, end)
+
+
+def span_hit(end: int, start: Part | None, finish: Part | None, kind: MentionKind) -> Hit | None:
+    """A range or period from one part to another; `None` where its days run backwards."""
+    try:
+        value = _span(start.value() if start else None, finish.value() if finish else None)
+    except (ValueError, InvalidDateError):
+        return None
+    text = "/".join(part.text() if part else ".." for part in (start, finish))
+    return Hit(end, kind, value, text)
+
+
+def _days_or_months(start: Part, end: Part) -> tuple[Part, Part]:
+    """`từ 01-12/2025` are months, `từ 20-30/4` days."""
+    if start.unit == "day" and start.is_bare and end.unit == "month" and end.is_bare is False and start.day:
+        if start.day <= 12:
+            return attrs.evolve(start, unit="month", number=start.day, day=None), end
+        return start, end
+    return start, end
+
+
+def _range_at(key: str, start: Part, kind: MentionKind, *, is_led: bool) -> Hit | None:
+    """The range that a part begins."""
+    if start.is_complete and (now := _NOW.match(key, start.end)):
+        return span_hit(now.end(), start, None, kind)
+    joint = _TO.match(key, start.end)
+    if joint is None:
+        return None
+    end = part_at(key, joint.end(), start.unit)
+    if end is None or end.is_refused:
+        return None
+    if (
+        end.unit == "month"
+        and start.is_bare
+        and start.unit == "day"
+        and not key.startswith("tháng", joint.end())
+    ):
+        start, end = _days_or_months(start, end)
+    if end.unit != start.unit and not is_led:
+        return None
+    pair = _ends(start, end)
+    if pair is None:
+        return None
+    hit = span_hit(end.end, *pair, kind)
+    if hit and (yearly := _YEARLY.match(key, hit.end)) and pair[1].year is None:
+        return hit._replace(end=yearly.end())
+    return hit
+
+
+def chain_at(key: str, pos: int) -> Hit | None:
+    """A part, a list or a range that begins with a word of time or with figures."""
+    if key[pos].isdigit() and before(key, pos, _RESERVED):
+        return None
+    first = part_at(key, pos)
+    if first is None and (key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
+        first = day_only_at(key, pos)
+    if first is None:
+        return bare_years_at(key, pos)
+    if first.is_refused:
+        return Hit(first.end, None, None, "")
+    if hit := _range_at(key, first, MentionKind.RANGE, is_led=False):
+        return hit
+    if first.is_bare and not key.startswith(_DAY_STARTS, pos):
+        return None
+    parts = _list_at(key, [first], is_plural=key.startswith(_PLURAL, pos))
+    if not all(part.is_complete and part.exists for part in parts):
+        return None
+    kind = _KINDS[first.unit]
+    if len(parts) == 1:
+        value = parts[0].value()
+        return Hit(first.end, kind, value, str(value) if first.clock is None else first.text())
+    return Hit(
+        parts[-1].end, kind, tuple(part.value() for part in parts), ",".join(part.text() for part in parts)
+    )
+
+
+_RESERVED = grammar(r"\b(?:tcvn|qcvn|iso|tcn|điện thoại|đt|fax|sđt)~[:.]?~$")
+_DAY_STARTS = ("ngày", "mùng", "mồng", "thứ", "chủ", "sáng", "chiều")
+_DASHED = grammar(r"\d{1,2}~-~\d|các ngày ")
+_PLURAL = ("các", "những")
+_YEARS = grammar(r"(?P<a>(?:19|20)\d\d)~[-/]~(?P<b>(?:19|20)\d\d)(?![\d/])(?![.,]\d)(?!-[^\W\d])(?!~%)")
+_YEARS_JOINED = grammar(
+    r"(?P<a>(?:19|20)\d\d)(?:~-~| (?:đến|tới) (?:(?:hết|cuối) )*(?:năm )?|~/~)?(?P<b>(?:19|20)\d\d)(?!\d)"
+)
+
+
+def bare_years_at(key: str, pos: int) -> Hit | None:
+    """Two years and a dash: `2021-2025`."""
+    found = _YEARS.match(key, pos)
+    if (
+        found is None
+        or not int(found["a"]) < int(found["b"]) <= int(found["a"]) + 60
+        or key[found.end("a") : found.start("b")].strip() != "-"
+    ):
+        return None
+    return _years_hit(found, MentionKind.RANGE)
+
+
+def _years_hit(found: re.Match[str], kind: MentionKind, *, end: int | None = None) -> Hit | None:
+    first, last = int(found["a"]), int(found["b"])
+    if first > last:
+        return None
+    start, finish = Part(found.end("a"), "year", first), Part(found.end("b"), "year", last)
+    return span_hit(found.end() if end is None else end, start, finish, kind)
+
+
+def since_at(key: str, pos: int) -> Hit | None:
+    """A range that *từ* begins, open where no end is named: `từ năm 2016 đến nay`, `từ 20-30/4`, `từ ngày 01/7/2025`."""
+    if found := _FROM_NOW.match(key, pos):
+        end = part_at(key, found.end())
+        if end is None or not end.is_complete or not end.exists or end.is_refused:
+            return None
+        if found["whole"] and end.unit == "year" and end.year:
+            end = Part(end.end, "day", end.year, 12, 31)
+        return span_hit(end.end, None, end, MentionKind.RANGE)
+    found = _FROM.match(key, pos)
+    return _stretch_at(key, found.end(), MentionKind.RANGE, is_open=True) if found else None
+
+
+def _stretch_at(key: str, pos: int, kind: MentionKind, *, is_open: bool) -> Hit | None:
+    """A range whose first word stands before the place."""
+    start = part_at(key, pos) or bare_at(key, pos, "year") or bare_at(key, pos, "day")
+    if start is None:
+        times = _TIMES.match(key, pos)
+        end = part_at(key, times.end()) if times else None
+        if times is None or end is None or end.unit != "day" or end.clock is None or not end.exists:
+            return None
+        start = attrs.evolve(end, clock=clock(times["clock"]))
+        return span_hit(end.end, start, end, kind) if start.clock else None
+    if start.is_refused:
+        return Hit(start.end, None, None, "")
+    if hit := _range_at(key, start, kind, is_led=True):
+        return hit
+    if start.is_bare or not (start.is_complete and start.exists) or not is_open:
+        return None
+    if start.year is None:
+        return None
+    onward = _ONWARD.match(key, start.end)
+    return span_hit(onward.end() if onward else start.end, start, None, kind)
+
+
+_PERIOD = grammar(
+    r"(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|nhiệm kì|năm học|niên khóa|niên độ|niên học|khóa|kỳ|chu kỳ)"
+    r"(?: (?:thứ )?(?:[ivx]{1,6}|\d{1,2})(?![\w/.]))?~(?P<open>[:(])?~(?:(?:\d{1,2}|năm|mười) năm~(?P<open2>\()?~)?(?P<from>từ )?(?:năm )?(?:học )?"
+)
+_SCHOOL_TO = grammar(r"~,?~(?:đến|-) (?:hết )?năm học (?:19|20)\d\d~[-/]~(?P<b>(?:19|20)\d\d)(?!\d)")
+_UNTIL = grammar(r"(?:đến|tới) (?:hết )?(?:năm )?(?P<b>(?:19|20)\d\d)(?!\d)")
+_N_YEARS = grammar(
+    rf"(?:\d{{1,2}}|{NUMBER_WORD})(?:~\(~\w{{1,6}}~\))? năm~(?P<open>\()?~(?:từ )?(?:năm )?(?P<a>(?:19|20)\d\d)(?:~-~| đến (?:năm )?)(?P<b>(?:19|20)\d\d)(?![\d/])~(?P<close>\))?"
+)
+
+
+def _closed(key: str, hit: Hit | None, is_open: bool) -> Hit | None:  # noqa: FBT001
+    if hit and is_open and key.startswith(")", hit.end):
+        return hit._replace(end=hit.end + 1)
+    return hit
+
+
+def period_at(key: str, pos: int) -> Hit | None:
+    """A period with its word: `giai đoạn 2021-2025`, `nhiệm kỳ III (2018-2023)`, `năm học 2014 – 2015`, `05 năm 2016-2020`."""
+    if found := _N_YEARS.match(key, pos):
+        hit = _years_hit(found, MentionKind.PERIOD, end=found.end("b"))
+        return _closed(key, hit, found["open"] is not None)
+    word = _PERIOD.match(key, pos)
+    if word is None:
+        return None
+    is_open = word["open"] == "(" or word["open2"] is not None
+    if years := _YEARS_JOINED.match(key, word.end()):
+        if until := _SCHOOL_TO.match(key, years.end()):
+            end = Part(until.end(), "year", int(until["b"]))
+            return span_hit(end.end, Part(years.end(), "year", int(years["a"])), end, MentionKind.RANGE)
+        return _closed(key, _years_hit(years, MentionKind.PERIOD), is_open)
+    if until := _UNTIL.match(key, word.end()):
+        return _closed(
+            key,
+            span_hit(until.end(), None, Part(until.end(), "year", int(until["b"])), MentionKind.PERIOD),
+            is_open,
+        )
+    if key.startswith(("khóa", "kỳ"), pos):
+        return None
+    start = word.end()
+    if year := bare_at(key, start, "year"):
+        return _closed(key, _range_at(key, year, MentionKind.PERIOD, is_led=True), is_open)
+    hit = _stretch_at(key, start, MentionKind.PERIOD, is_open=bool(word["from"]))
+    return _closed(key, hit if hit and hit.kind else None, is_open)
+
+
+_MONTHS_OF_YEAR = grammar(
+    rf"(?P<n>\d{{1,2}}|{NUMBER_WORD})(?:~\(~\w{{1,4}}~\))? tháng~(?:(?P<end>đầu|cuối) (?:của )?năm(?: (?P<y>[12]\d{{3}})(?!\d))?|(?:của )?năm~(?P<y2>[12]\d{{3}})(?!\d)|/~(?P<y3>20\d\d)(?!\d))(?! (?:học|tài chính))"
+)
+
+
+def months_of_year_at(key: str, pos: int) -> Hit | None:
+    """Some months from either end of a year: `9 tháng năm 2023`, `2 tháng đầu năm`, `3 tháng cuối năm 2024`."""
+    found = _MONTHS_OF_YEAR.match(key, pos)
+    if found is None or (count := number(found["n"])) == 6 or not 1 <= count <= 12:
+        return None
+    year = int(found["y"] or found["y2"] or found["y3"] or 0) or None
+    first, last = (13 - count, 12) if found["end"] == "cuối" else (1, count)
+    start, end = (Part(found.end(), "month", year, month) for month in (first, last))
+    return span_hit(found.end(), start, end, MentionKind.RANGE)

@@ -1,0 +1,270 @@
+"""One day, month, quarter, half or year at a place of the text (*ngày, tháng, quý, năm*)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from khcn_records.mentions.dates_values import Part
+from khcn_records.mentions.dates_words import (
+    CLOCK,
+    MONTH_WORD,
+    NUMBER_WORD,
+    PART_OF_DAY,
+    WEEKDAY,
+    YEAR_TAIL,
+    clock,
+    grammar,
+    number,
+)
+
+__all__ = ["after_number", "bare_at", "before", "day_only_at", "part_at"]
+
+_LEAD = (
+    rf"(?:(?P<clock>{CLOCK})~[,|]?~(?:(?:của|vào) )?)?(?:(?P<half>{PART_OF_DAY}) )?(?:(?P<weekday>{WEEKDAY})~,?~)?"
+    r"(?P<word>ngày~:?~)?(?P<early>(?:mùng|mồng) )?"
+)
+_TRAIL = (
+    rf"(?:~\(~{WEEKDAY}~\))?"
+    rf"(?:~[,|]?~(?:(?:vào )?(?:lúc|hồi) )?(?P<late_clock>{CLOCK}))?"
+)
+# The day's own figures; what follows decides that it is no symbol, no fraction and no two-digit year.
+_FULL = r"(?!\d{1,2}~-~\d{1,2}~/)(?P<d>\d{1,2})(?:~[/\-]~|\.)(?P<m>\d{1,2})(?:~[/\-]~|\.|~,?~năm~)(?P<y>\d{4})(?!\d)(?!~/~\w)(?!-[^\W\d])"
+_LONG = rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})~,?~tháng~(?P<m>\d{{1,2}}(?!\d)|{MONTH_WORD}){YEAR_TAIL}?"
+_SHORT = r"(?P<d>\d{1,2})(?:~/~|[.\-])(?P<m>\d{1,2})(?!\d)(?!~[/.\-]~\d)(?! tháng)(?!~/~\w)(?!~%)"
+_DAY_FULL = grammar(_LEAD + _FULL + _TRAIL)
+_DAY_LONG = grammar(_LEAD + _LONG + _TRAIL)
+_DAY_SHORT = grammar(_LEAD + _SHORT)
+_DAY_ONLY = grammar(_LEAD + rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})(?!\w)(?!~[/.]~\d)(?!-\d{{1,2}}-\d)(?!~%)")
+_DAY_ISO = grammar(
+    r"(?:ngày )?(?P<y>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?:[t\s](?P<late_clock>\d\d:\d\d(?::\d\d)?))?(?![\d-])"
+)
+_BLANK = r"[\s.…_]{1,24}"
+_DAY_BLANK = grammar(
+    rf"ngày{_BLANK}(?:tháng(?:~(?P<m>\d{{1,2}})|{_BLANK}),?~năm |/~(?:(?P<m2>\d{{1,2}})~|{_BLANK})/~)(?P<y>[12]\d{{3}})(?!\d)"
+)
+_DAY_NAMED = grammar(
+    rf"ngày (?P<which>đầu tiên|đầu|cuối cùng|cuối) (?:của )?tháng~(?P<m>\d{{1,2}}(?!\d)|{MONTH_WORD}){YEAR_TAIL}?"
+)
+# Two figures more: a year of two digits, a month that is none. It is read, so that no part of it is taken.
+_TWO_DIGIT_YEAR = grammar(r"(?:~/~|\.|~,?~năm~)\d{1,3}(?!\d)(?!~(?:ngày|tháng|năm|h\b|giờ))")
+
+_PART_WORD = r"(?:(?:đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|nửa đầu|nửa cuối) (?:của )?)?"
+_MONTH = grammar(
+    rf"{_PART_WORD}(?:(?:các|những) )?(?:tháng~(?P<m>\d{{1,2}})(?!\d){YEAR_TAIL}?|t(?P<m2>1[0-2]|0?[1-9])~/~(?P<y2>20\d\d)(?![\d/]))"
+)
+_MONTH_NAMED = grammar(
+    rf"{_PART_WORD}(?:của )?tháng (?P<m>{MONTH_WORD}){YEAR_TAIL}?(?! (?:lần|khoản|người|kỳ|đợt|buổi|ngày|tuần|năm|phiên|cuộc))"
+)
+_QUARTER = grammar(
+    rf"{_PART_WORD}(?:(?:các|những) )?(?:(?:quý|quí)~(?P<q>iv|i{{1,3}}|0?[1-4]|một|hai|ba|tư|bốn)(?!\w){YEAR_TAIL}?"
+    r"|q(?P<q2>[1-4])~[/.\-]~(?P<y2>20\d\d)(?!\d))"
+)
+_HALF = grammar(
+    rf"(?:(?P<n>\d{{1,2}}|{NUMBER_WORD})(?:~\(~\w{{1,4}}~\))? tháng (?P<h>đầu|cuối) (?:của )?năm|nửa (?P<h2>đầu|cuối) (?:của )?năm)"
+    r"(?:~(?P<year>[12]\d{3})(?!\d))?(?! (?:học|tài chính))"
+)
+_HALF_BARE = grammar(r"(?P<n>0?6|sáu) tháng(?:~[/]~|~,?~năm~)(?P<year>[12]\d{3})(?!\d)")
+_YEAR = grammar(
+    r"(?:(?:cả|đầu|giữa|cuối|hết) (?:của )?)?(?:(?:các|những) )?năm~(?:(?:ngân sách|tài chính|tài khóa|kế hoạch|báo cáo|dương lịch)~)?"
+    r"(?P<y>1\d{3}|20\d\d|2100)(?!\d)(?!~/~\w)(?![.,]\d)(?!~(?:đồng|người|tỷ|triệu|%))"
+)
+_BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?!\d)(?!\s{0,6}/\s{0,6}\w)(?![.,]\d)(?!-[^\W\d])")
+_BARE_MONTH = re.compile(
+    r"(?P<m>\d{1,2})\s{0,2}/\s{0,2}(?P<y>(?:19|20)\d\d)(?![\w%])(?!\s{0,2}[/:]\s{0,2}\w)(?!-[^\W\d])(?![.,]\d)"
+)
+# Before figures with a stroke these words make them a symbol, a code or the number of a round.
+_NUMBERED = grammar(
+    r"\b(?:số|đợt|lần|kỳ|khóa|vòng|tập|quyển|mẫu|biểu|phiên|nghị định|thông tư|quyết định|nghị quyết|luật|chỉ thị|công văn"
+    r"|kế hoạch|tờ trình|báo cáo|thông báo|hợp đồng|hướng dẫn|quy định|kết luận|văn bản|điều|khoản|mã|tcvn|qcvn|iso|bản tin"
+    r"|nđ|qđ|nq|tt|bc|kh|cv|ct|hđ|tb|hd|kl)~[:.]?~$"
+)
+_NUMBER_BEFORE = grammar(rf"(?:(?<!\d)\d{{1,3}}|\b{NUMBER_WORD})~\)?~$")
+_ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})
+_FIRST = frozenset(("đầu", "đầu tiên"))
+
+
+def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
+    """Whether the words just before a place match a pattern that ends with `$`."""
+    return pattern.search(key[max(0, pos - 24) : pos]) is not None
+
+
+def after_number(key: str, pos: int) -> bool:
+    """Whether an amount stands before a place: in "20 năm 01 tháng" neither word begins a date."""
+    return before(key, pos, _NUMBER_BEFORE)
+
+
+def _year(found: re.Match[str]) -> int | None:
+    digits = found["year"] or found["bare_year"]
+    return int(digits) if digits else None
+
+
+def _checked(part: Part) -> Part:
+    """The part, refused where nothing like it exists."""
+    if part.exists:
+        return part
+    return Part(part.end, part.unit, is_refused=True)
+
+
+def _short_year(key: str, part: Part) -> Part:
+    """Refused where a year of two digits follows."""
+    if part.year is None and (more := _TWO_DIGIT_YEAR.match(key, part.end)):
+        return Part(more.end(), part.unit, is_refused=True)
+    return part
+
+
+def _day(found: re.Match[str], year: int | None) -> Part:
+    groups = found.groupdict()
+    said = groups.get("late_clock") or groups.get("clock")
+    time = clock(said) if said else None
+    day, month = number(found["d"]), number(found["m"])
+    if said and time is None:
+        return Part(found.end(), "day", is_refused=True)
+    return _checked(Part(found.end(), "day", year, month, day, time))
+
+
+def day_at(key: str, pos: int) -> Part | None:
+    """A day with its month at least: `05/02/2024`, `ngày 5 tháng 2`, `16h30 ngày 22/6/2026`, `chiều 27/9`."""
+    if found := _DAY_FULL.match(key, pos) or _DAY_ISO.match(key, pos):
+        return _day(found, int(found["y"]))
+    if found := _DAY_LONG.match(key, pos):
+        year, has_word = _year(found), any(found.group("word", "half", "weekday", "early", "clock"))
+        if year is None and not has_word:
+            return None
+        if not found["d"].isdigit() and not found["word"]:
+            return None
+        return _short_year(key, _day(found, year))
+    if (found := _DAY_SHORT.match(key, pos)) and any(
+        found.group("word", "half", "weekday", "early", "clock")
+    ):
+        return _day(found, None)
+    if not key.startswith("ngày", pos):
+        return None
+    if found := _DAY_BLANK.match(key, pos):
+        month = found["m"] or found["m2"]
+        return _checked(Part(found.end(), "day", int(found["y"]), int(month) if month else None))
+    if found := _DAY_NAMED.match(key, pos):
+        year, month = _year(found), number(found["m"])
+        if not 1 <= month <= 12 or (month == 2 and year is None and found["which"] not in _FIRST):
+            return None
+        last = calendar.monthrange(year or 2001, month)[1]
+        return _checked(Part(found.end(), "day", year, month, 1 if found["which"] in _FIRST else last))
+    return None
+
+
+def day_only_at(key: str, pos: int) -> Part | None:
+    """A day whose month another one must lend: `ngày 3` before `và 5/4/2021`."""
+    found = _DAY_ONLY.match(key, pos)
+    if found is None or not 1 <= (day := number(found["d"])) <= 31:
+        return None
+    if not any(found.group("word", "weekday", "early")) and not found["d"].isdigit():
+        return None
+    time = clock(found["clock"]) if found["clock"] else None
+    return Part(found.end(), "day", day=day, clock=time, is_bare=True)
+
+
+def month_at(key: str, pos: int) -> Part | None:
+    """A month: `tháng 02/2024`, `T2/2024`, `tháng Hai năm 2024`, `2/2024`."""
+    if key[pos : pos + 1].isdigit():
+        found = _BARE_MONTH.match(key, pos)
+        if found is None or not 1 <= int(found["m"]) <= 12 or before(key, pos, _NUMBERED):
+            return None
+        return Part(found.end(), "month", int(found["y"]), int(found["m"]))
+    if found := _MONTH.match(key, pos):
+        if after_number(key, pos):
+            return None
+        if found["m2"]:
+            return Part(found.end(), "month", int(found["y2"]), int(found["m2"]))
+        return _short_year(key, _checked(Part(found.end(), "month", _year(found), int(found["m"]))))
+    if found := _MONTH_NAMED.match(key, pos):
+        month = Part(found.end(), "month", _year(found), number(found["m"]))
+        return None if after_number(key, pos) else _checked(month)
+    return None
+
+
+def quarter_at(key: str, pos: int) -> Part | None:
+    """A quarter: `quý I/2024`, `quý 3 năm 2013`, `Q3/2024`."""
+    found = _QUARTER.match(key, pos)
+    if found is None:
+        return None
+    if found["q2"]:
+        return Part(found.end(), "quarter", int(found["y2"]), int(found["q2"]))
+    quarter = Part(found.end(), "quarter", _year(found), _ROMAN.get(found["q"]) or number(found["q"]))
+    return (
+        None
+        if quarter.year is None and re.match(r"\s?/\s?\d", key[found.end() : found.end() + 3])
+        else quarter
+    )
+
+
+def half_at(key: str, pos: int) -> Part | None:
+    """Half a year: `6 tháng đầu năm 2024`, `nửa cuối năm 2024`, `6 tháng năm 2024`."""
+    if found := _HALF.match(key, pos):
+        if found["n"] and number(found["n"]) != 6:
+            return None
+        half = 1 if (found["h"] or found["h2"]) in _FIRST else 2
+    elif found := _HALF_BARE.match(key, pos):
+        half = 1
+    else:
+        return None
+    return Part(found.end(), "half", int(found["year"]) if found["year"] else None, half)
+
+
+def year_at(key: str, pos: int) -> Part | None:
+    """A year with its word: `năm 2024`, `cả năm 2020`, `năm ngân sách 2025`."""
+    found = _YEAR.match(key, pos)
+    return None if found is None or after_number(key, pos) else Part(found.end(), "year", int(found["y"]))
+
+
+_BARE_NUMBER = grammar(rf"(?P<n>\d{{1,2}})(?!\d)(?!~%){YEAR_TAIL}?(?!~/~\d)")
+_BARE_QUARTER = grammar(rf"(?P<n>iv|i{{1,3}}|0?[1-4])(?!\w){YEAR_TAIL}?(?!~/~\d)")
+
+
+def bare_at(key: str, pos: int, unit: str) -> Part | None:
+    """What stands without its word behind a part of that unit: the 11 and the `12/2012` of "tháng 10, 11, 12/2012"."""
+    if unit == "day":
+        if (day := day_at(key, pos)) or not (found := _DAY_SHORT.match(key, pos)):
+            return day or day_only_at(key, pos)
+        return attrs.evolve(_day(found, None), is_bare=True)
+    if unit == "year":
+        bare_year = _BARE_YEAR.match(key, pos)
+        return Part(bare_year.end(), "year", int(bare_year["y"]), is_bare=True) if bare_year else None
+    if unit == "half":
+        return None
+    found = (_BARE_QUARTER if unit == "quarter" else _BARE_NUMBER).match(key, pos)
+    if found is None:
+        return None
+    which = _ROMAN.get(found["n"]) or int(found["n"])
+    part = Part(found.end(), unit, _year(found), which, is_bare=True)
+    return part if part.exists else None
+
+
+Reader = Callable[[str, int], Part | None]
+_STRETCHES: tuple[Reader, ...] = (month_at, quarter_at, year_at)
+_OTHERS: tuple[Reader, ...] = (day_at, half_at, *_STRETCHES)
+# What a part that begins with a letter can be.
+_BY_LETTER: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys("0123456789", (day_at, half_at, month_at)),
+        "n": (day_at, half_at, month_at, year_at),
+        "t": (day_at, month_at),
+        "q": (quarter_at,),
+        "c": (day_at, *_STRETCHES),
+        "g": _STRETCHES,
+        "h": (half_at, *_STRETCHES),
+        "s": (day_at, half_at),
+        "m": (day_at, half_at),
+    }
+)
+
+
+def part_at(key: str, pos: int, hint: str = "") -> Part | None:
+    """The part at a place, with its own word or, beside another of the unit `hint`, without."""
+    for reader in _BY_LETTER.get(key[pos : pos + 1], _OTHERS):
+        if part := reader(key, pos):
+            return part
+    return bare_at(key, pos, hint) if hint else None

@@ -1,0 +1,68 @@
+"""The words of dates as patterns: one spelling of each, bounded white space, every count bounded.
+
+A pattern is written in plain Vietnamese: a space stands for white space (a line break too), `~` for white space that may be
+missing. Patterns read `Searchable.key`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from khcn_records.text import fold
+from khcn_records.values.numerals import number_from_words
+
+__all__ = [
+    "CLOCK",
+    "MONTH_WORD",
+    "NUMBER_WORD",
+    "PART_OF_DAY",
+    "WEEKDAY",
+    "YEAR_TAIL",
+    "clock",
+    "grammar",
+    "number",
+]
+
+_VIETNAMESE = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
+
+
+def grammar(text: str) -> re.Pattern[str]:
+    """A compiled pattern: words folded as the key is, white space bounded."""
+    folded = _VIETNAMESE.sub(lambda word: fold(word[0]), text)
+    return re.compile(folded.replace(" ", r"\s{1,6}").replace("~", r"\s{0,6}"))
+
+
+_DIGIT_WORD = "một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín"
+NUMBER_WORD = rf"(?:(?:{_DIGIT_WORD}) mươi(?: (?:mốt|lăm|{_DIGIT_WORD})\b)?|mười(?: (?:lăm|{_DIGIT_WORD})\b)?|(?:{_DIGIT_WORD}))\b"
+"""1–99 in words."""
+
+# "năm" is five and year: before a figure it is the year.
+MONTH_WORD = r"(?:mười hai|mười một|mười|một|hai|ba|tư|bốn|năm(?!~\d)|sáu|bảy|bẩy|tám|chín)\b"
+WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|chủ nhật\b|cn\b)"
+PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
+YEAR_TAIL = r"(?:(?:~,?~(?:của )?năm~|~[/\-]~|\.)(?P<year>[12]\d{3})(?!\d)(?!~/~\w)|~,? (?P<bare_year>(?:19|20)\d\d)(?![\d.,]\d|\d|%))"
+"""The year behind a month, a quarter: `/2024`, `năm 2024`, `, 2024`."""
+
+CLOCK = (
+    r"(?:[01]?\d|2[0-4])(?:~(?:giờ|h|g)~[0-5]\d(?!\d)(?:~phút|')?|:[0-5]\d(?::[0-5]\d)?(?!\d)|~(?:giờ|h)(?!\w))"
+    r"(?:~(?:sa|ch|am|pm|sáng|trưa|chiều|tối|đêm)(?!\w))?"
+)
+_LATER = frozenset(fold(word) for word in ("ch", "pm", "chiều", "tối"))
+
+
+def clock(text: str) -> tuple[int, ...] | None:
+    """Hour, minute and, where written, second of a time of day; `None` where there is no such time."""
+    figures = [int(part) for part in re.findall(r"\d{1,2}", text)]
+    words = re.findall(r"[^\W\d_]+", text)
+    hour = figures[0]
+    if words and words[-1] in _LATER and hour < 12:
+        hour += 12
+    elif words and words[-1] in {"am", "sa"} and hour == 12:
+        hour = 0
+    rest = figures[1:] or [0]
+    return None if hour == 24 and any(rest) else (hour, *rest)
+
+
+def number(text: str) -> int:
+    """A number in figures or in words, 0 where it is none."""
+    return int(text) if text.isdigit() else number_from_words(text) or 0
