@@ -175,17 +175,20 @@ class WorkCalendar:
         if day.__class__ is not dt.date:
             day = require_day(day)
         place = day.toordinal() - self._first
+        rank = self._rank
+        # Bounds are looked at only when a look-up fails: most questions are about days that are known.
+        try:
+            through = rank[place + 1]
+            index = through + n - 1 if n > 0 else rank[place] + n
+            if place >= 0 and index >= 0:
+                return self._worked[index]
+        except IndexError:
+            pass
+        # One of the two is outside the data: the day, or the result.
+        n = operator.index(n)
         if not 0 <= place < self._size:
             raise self._unknown(day.year)
-        if n.__class__ is not int:
-            n = operator.index(n)
-        index = self._rank[place + 1] + n - 1 if n > 0 else self._rank[place] + n
-        if index < 0:
-            raise self._unknown(self.known_from.year - 1)
-        try:
-            return self._worked[index]
-        except IndexError:
-            raise self._unknown(self.known_through.year + 1) from None
+        raise self._unknown(self.known_through.year + 1 if n >= 0 else self.known_from.year - 1)
 
     def count_workdays(self, after: dt.date, through: dt.date) -> int:
         """How many worked days d there are with `after` < d <= `through`; negative where `through` is the earlier.
