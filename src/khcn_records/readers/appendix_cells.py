@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 import attrs
 
@@ -17,6 +18,7 @@ from khcn_records.values.time_limits import Deadline
 __all__ = [
     "RowCells",
     "is_deadline_in_words",
+    "joined_text",
     "leads_with_symbol",
     "place_completed",
     "place_deadline",
@@ -34,6 +36,7 @@ _WITHOUT_DAY = re.compile(
         r"|(?:(?:trước |vào )?ngày [0-9]{1,2} )?(?:của )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))(?:[ ,;/(-].{0,60})?"
     )
 )
+_BROKEN_SYMBOL = re.compile(r"(?<=[0-9A-ZĐ][-/]) (?=[A-ZĐ]{2})")
 _FIGURE = re.compile(r"[0-9]")
 _LONGEST_DEADLINE = 120
 _LONGEST_RESULT = 400
@@ -80,6 +83,15 @@ def leads_with_symbol(text: str) -> bool:
         return True
     named = noun_at_start(text)
     return named is not None and _LEADING_SYMBOL.match(text.removeprefix(named[1]).strip()) is not None
+
+
+def joined_text(texts: Iterable[str]) -> str | None:
+    """The texts of a cell as one; a symbol that was broken behind its dash is whole again.
+
+    >>> joined_text(["theo Kế hoạch số 114-", "KH/TU"])
+    'theo Kế hoạch số 114-KH/TU'
+    """
+    return _BROKEN_SYMBOL.sub("", clean(" ".join(texts))) or None
 
 
 def is_deadline_in_words(text: str) -> bool:

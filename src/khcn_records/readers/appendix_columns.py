@@ -15,8 +15,14 @@ import attrs
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.readers import KeptRole
-from khcn_records.readers.appendix_cells import RowCells, place_completed, place_deadline, place_result
-from khcn_records.readers.appendix_table import Row, Table, table_end
+from khcn_records.readers.appendix_cells import (
+    RowCells,
+    joined_text,
+    place_completed,
+    place_deadline,
+    place_result,
+)
+from khcn_records.readers.appendix_table import Row, Table, ends_sentence, table_end
 from khcn_records.readers.appendix_words import (
     Group,
     Line,
@@ -141,7 +147,7 @@ def read_columns(
             group, row = opened, None
             table.groups.append(group)
             table.kept[line.number] = KeptRole.GROUP
-        elif line.is_number:
+        elif line.is_number and not (row is not None and _goes_on(row.lines[-1], line)):
             table.kept[line.number] = KeptRole.PAGE_NUMBER
         elif is_row and number is not None:
             row = Row(group, int(number[1]), [line])
@@ -161,6 +167,17 @@ def read_columns(
     if any(_begins_inside(row, columns) for row in table.rows):
         table.doubts.append("rows_not_told_apart")
     return table
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a bare number stands under the beginning of a cell on the line above: the end of a sentence, not a page number."""
+    start = line.raw.find(line.text)
+    is_beginning = (
+        above.raw[start : start + 1].strip() != "" and above.raw[max(0, start - 2) : start].strip() == ""
+    )
+    cell = _GAP.split(above.raw[start:], maxsplit=1)[0]
+    is_said = len(line.text) == len("2024") or ends_sentence(cell, line.text)
+    return is_beginning and is_said and line.number - above.number <= 2
 
 
 def _begins_inside(row: Row, columns: Columns) -> bool:
@@ -218,7 +235,7 @@ def read_columns_row(row: Row, columns: Columns) -> RowCells:
     if cells is None:
         return result
     result.directive = _directive(cells.pop("directive", ""), cells.pop("issued_on", ""), result)
-    result.content = cells.pop("content", None)
+    result.content = joined_text([cells.pop("content", "")])
     if text := cells.pop("due_on", ""):
         place_deadline(text, result)
     if text := cells.pop("completed_on", ""):

@@ -15,6 +15,7 @@ from khcn_records.errors import InvalidValueError
 from khcn_records.readers.appendix_cells import (
     RowCells,
     is_deadline_in_words,
+    joined_text,
     leads_with_symbol,
     place_completed,
     place_deadline,
@@ -29,7 +30,7 @@ from khcn_records.values.document_references import DocumentReference
 __all__ = ["TailWatch", "cut", "lost_numbers", "opens_directive", "opens_with_symbol", "read_cells"]
 
 _DAY = r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{4}"
-_LED_DAY = rf"(?:(?:Trước|Chậm nhất|Muộn nhất|Đến hết|Hết|Đến|Trong) )?(?:[Nn]gày )?{_DAY}"
+_LED_DAY = rf"(?:(?:Trước|Chậm nhất|Muộn nhất|Đến hết|Hết|Đến|Trong) (?:ngày )?|Ngày )?{_DAY}"
 _DAYS = re.compile(rf"(?:{_LED_DAY} *){{1,2}}")
 _ONE_DAY = re.compile(_LED_DAY)
 _PLAIN_DAY = re.compile(_DAY)
@@ -54,7 +55,6 @@ _TAIL_INSIDE = re.compile(
     r"|Hoàn thành(?: (?:đúng|trước|sớm|quá) hạn)?|(?:Đúng|Trước|Sớm|Quá|Trễ|Chậm|Trong|Chưa đến|Sắp đến|Đến) hạn|Chậm(?: tiến độ)?))"
     r"(?: (?P<rest>\S.*))?"
 )
-_BROKEN_SYMBOL = re.compile(r"(?<=[0-9][-/]) (?=[A-ZĐ]{2})")
 _DIRECTIVE_LINES = 6
 _TITLE_LINES = 4
 _LONGEST_DIRECTIVE = 400
@@ -132,9 +132,9 @@ def read_cells(
     rest = [*content, *texts[used:]]
     tail = _tail(rest)
     if tail is None:
-        cells.content = _joined(rest)
+        cells.content = joined_text(rest)
         return cells
-    cells.content = _joined(rest[: tail.first])
+    cells.content = joined_text(rest[: tail.first])
     cells.progress = tail.progress
     _place_days(tail.days, cells, columns, is_done=is_done)
     before = rest[max(0, tail.first - 2) : tail.first]
@@ -145,11 +145,6 @@ def read_cells(
     if is_joint and (cells.notes or (cells.result is not None and cells.result.subject is not None)):
         cells.directive = None
     return cells
-
-
-def _joined(texts: Sequence[str]) -> str | None:
-    """The texts as one; a symbol that was broken behind its dash is whole again."""
-    return _BROKEN_SYMBOL.sub("", clean(" ".join(texts))) or None
 
 
 def lost_numbers(texts: Sequence[str]) -> list[int]:

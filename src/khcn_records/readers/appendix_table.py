@@ -23,7 +23,7 @@ from khcn_records.readers.appendix_rows import (
 from khcn_records.readers.appendix_words import Group, Line, group_heading, header_at, is_header_part
 from khcn_records.text import fold
 
-__all__ = ["Row", "Table", "read_lost_columns", "table_end"]
+__all__ = ["Row", "Table", "ends_sentence", "read_lost_columns", "table_end"]
 
 _ROW_NUMBER = re.compile(r"([0-9]{1,3})[.)]?(?:\s+(\S.*))?")
 _ENDS = re.compile(
@@ -95,6 +95,15 @@ class Table:
     doubts: list[str] = attrs.field(factory=list)
 
 
+def ends_sentence(before: str, number: str) -> bool:
+    """Whether a bare number is the end of what stands before it (*đến năm* 2030, *Điều* 5), and so no page number.
+
+    >>> ends_sentence("trình độ công nghệ đến năm", "2030"), ends_sentence("kế hoạch năm", "4")
+    (True, False)
+    """
+    return _COUNTED.fullmatch(fold(f"{before[-40:]} {number}")) is not None
+
+
 def table_end(line: Line) -> bool:
     """Whether a line stands below a table: recipients, the signature, the next part of a report."""
     return len(line.key) <= 200 and _ENDS.fullmatch(line.key) is not None
@@ -120,6 +129,7 @@ class _Walk:
         self.row: Row | None = None
         self.watch = TailWatch()
         self.last = 0
+        self.next_if_no_row = 0  # what would come next if the row that is open turned out to be none
         self.in_header = False
 
     def walk(self) -> Table:
@@ -185,7 +195,7 @@ class _Walk:
         )
         self.table.rows.append(self.row)
         self.watch = TailWatch()
-        self.last = self.row.number
+        self.next_if_no_row, self.last = self.last + 1, self.row.number
         found = _ROW_NUMBER.fullmatch(line.text) if number is not None else None
         if text := (found[2] if found else line.text):
             self.watch.add(self.row.add(line, text))
@@ -202,9 +212,8 @@ class _Walk:
         if not found[2] and place + 1 < self.end and header_at(self.lines, place + 1):
             return None
         if opens_with_symbol(behind):
-            is_again = (
-                self.row is not None and number == self.last and len(self.row.texts) <= _REFERENCE_TEXTS
-            )
+            is_short = self.row is not None and len(self.row.texts) <= _REFERENCE_TEXTS
+            is_again = is_short and number in {self.last, self.next_if_no_row}
             return number if is_next or is_again or found[2] or self._is_between_rows else None
         if not is_next or not self._is_between_rows or not behind or behind[0][:1].isdigit():
             return None
@@ -225,7 +234,7 @@ class _Walk:
         """A bare number after an open phrase ("đến năm") is the end of a sentence, not a page number."""
         if self.row is None or not self.row.texts:
             return False
-        return _COUNTED.fullmatch(fold(self.row.texts[-1][-40:] + " " + line.text)) is not None
+        return ends_sentence(self.row.texts[-1], line.text)
 
 
 def _resolved(table: Table) -> list[Row]:
