@@ -76,14 +76,14 @@ def contests() -> list[Contest]:
     added, counted = repeated(add, DAYS), repeated(count, DAYS)
     return [
         Contest(
-            "add_workdays", 0.05, added, repeated(add_numpy_dates, DAYS), f"{numpy}, date in and out", note
+            "add_workdays", 1 / 18, added, repeated(add_numpy_dates, DAYS), f"{numpy}, date in and out", note
         ),
         Contest(
             "add_workdays", 0.15, added, repeated(add_numpy, DAYS), f"{numpy}, datetime64 in and out", note
         ),
         Contest(
             "count_workdays",
-            0.05,
+            1 / 18,
             counted,
             repeated(count_numpy_dates, DAYS),
             f"{numpy}, date in, int out",

@@ -206,13 +206,14 @@ class WorkCalendar:
         """
         if after.__class__ is not dt.date or through.__class__ is not dt.date:
             after, through = require_day(after), require_day(through)
-        begin = after.toordinal() + 1 - self._first
-        end = through.toordinal() + 1 - self._first
-        if not 0 <= begin <= self._size:
-            raise self._unknown(after.year)
-        if not 0 <= end <= self._size:
-            raise self._unknown(through.year)
-        return self._rank[end] - self._rank[begin]
+        before, rank = self._first - 1, self._rank
+        begin, end = after.toordinal() - before, through.toordinal() - before
+        try:
+            if begin >= 0 and end >= 0:
+                return rank[end] - rank[begin]
+        except IndexError:
+            pass
+        raise self._unknown(through.year if 0 <= begin <= self._size else after.year)
 
     def next_workday(self, day: dt.date) -> dt.date:
         """The day itself if worked, else the next worked day.
