@@ -74,7 +74,7 @@ def task(**fields: Any) -> dict[str, Any]:
 
 @EVERY_STORED
 @given(data=st.data())
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_plain_data_become_the_same_record(stored: str, data: st.DataObject) -> None:
     """`structure(unstructure(x)) == x`, and what is between consists of plain things only."""
     record = data.draw(STRATEGIES[stored](), label=stored)
@@ -389,6 +389,29 @@ def test_own_hooks_stay_on_the_own_converter() -> None:
     for read, back in ((structure, unstructure), (make_converter().structure, make_converter().unstructure)):
         assert ((plain := read(data, Directive)).directive_id, str(plain.number)) == ("1", "01/KH-UBND")
         assert back(plain)["issued_on"] == "2024-02-05"
+
+
+def test_a_list_of_records_is_read_as_its_kind_says() -> None:
+    """`list[...]` and `tuple[..., ...]` are read like a field of several, with the place in the path."""
+    assert structure([unstructure(FULL_TASK)], list[AssignedTask]) == [FULL_TASK]
+    assert structure([unstructure(FULL_TASK)], tuple[AssignedTask, ...]) == (FULL_TASK,)
+    assert told([task(), task(content=5)], list[AssignedTask]) == [("wrong_type", "$[1].content")]
+
+
+@pytest.mark.parametrize("kind", [5, object, dt.datetime, set, dict[str, int], bytes, float])
+def test_an_unknown_kind_is_a_type_error(kind: Any) -> None:
+    """What the library does not know is neither guessed nor passed through; a moment is not cut to its day."""
+    with pytest.raises(TypeError):
+        structure("2024-02-05", kind)
+
+
+@pytest.mark.parametrize(
+    "thing", [object(), dt.datetime(2024, 2, 5, 8, 30), 1.5, b"a", {1, 2}, [object()]], ids=repr
+)
+def test_only_what_can_be_read_back_becomes_plain(thing: object) -> None:
+    """Nothing leaves as plain data that is none."""
+    with pytest.raises(TypeError, match="the library has no"):
+        unstructure(thing)
 
 
 def test_parts_are_read_by_themselves() -> None:

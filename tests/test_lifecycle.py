@@ -300,3 +300,13 @@ def test_without_history_the_dated_field_tells() -> None:
             assert status is state_at(attrs.evolve(task, status=status), dt.date.min)
     for state in DirectiveStatus:
         assert state is state_at(Directive(directive_id="1", number="01/KH-UBND", status=state), dt.date.min)
+
+
+@pytest.mark.parametrize("day", [None, "2024-02-05", dt.datetime(2024, 2, 5), 2024])
+def test_the_past_is_asked_by_day(day: Any) -> None:
+    """The day is a plain date, and only what lives has a past."""
+    with pytest.raises(TypeError, match="day must be a date"):
+        state_at(in_state("directive", DirectiveStatus.DONE), day)
+    report: Any = MonthlyReport(report_id="1", period="2024-02")
+    with pytest.raises(TypeError, match="MonthlyReport has no lifecycle"):
+        state_at(report, ON)

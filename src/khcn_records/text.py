@@ -50,6 +50,7 @@ _LATE_TONE = re.compile(
 # Unicode sorts a run of combining marks in quadratic time, so a run is broken as UAX #15 breaks it (Stream-Safe Text).
 _LONGEST_RUN = 30
 _MARKS = re.compile(r"[^\x00-\x7f\w\s]{31,}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _JOINER = "\u034f"
 
 
@@ -113,7 +114,7 @@ def whole_text(text: str) -> str:
     Raises:
         InvalidValueError: half of a character (a lone surrogate) in it.
     """
-    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+    if not text.isascii() and _SURROGATE.search(text):
         raise InvalidValueError(text, "text without lone surrogates")
     return text
 

@@ -131,7 +131,7 @@ def test_the_record_with_every_kind_of_field_comes_back(name: str, stored: str) 
 @EVERY_FORMAT
 @EVERY_STORED
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_record_comes_back(name: str, stored: str, data: st.DataObject) -> None:
     """There and back for whatever a record can hold, alone and among others, and the same content each time."""
     record = data.draw(STRATEGIES[stored](), label=stored)

@@ -99,3 +99,11 @@ def test_as_of_is_a_day(name: str, as_of: Any) -> None:
     """The day is a plain date, also where there is nothing to report."""
     with pytest.raises(TypeError, match="as_of must be a date"):
         tabulated(name, [], as_of)
+
+
+@EVERY_REPORT
+def test_a_report_is_made_of_tasks(name: str) -> None:
+    """What is no task is a programmer's mistake, told by its type."""
+    wrong: Any = [*report_2024_02().tasks, report_2024_02()]
+    with pytest.raises(TypeError, match="not MonthlyReport"):
+        tabulated(name, wrong)

@@ -52,8 +52,9 @@ _Hook = Callable[[Any, Any], Any]
 
 def _tuple_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
     (item, *_rest) = typing.get_args(kind)
+    several = list if typing.get_origin(kind) is list else tuple
 
-    def structure_tuple(value: Any, _kind: Any) -> tuple[Any, ...]:
+    def structure_tuple(value: Any, _kind: Any) -> tuple[Any, ...] | list[Any]:
         if not isinstance(value, (list, tuple)):
             raise wrong_type(value, "list")
         gather = Gatherer()
@@ -63,7 +64,7 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
             for place, one in enumerate(value)
         ]
         gather.finish()
-        return tuple(items)
+        return several(items)
 
     return structure_tuple
 
@@ -72,8 +73,10 @@ def _optional_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
     others = [one for one in typing.get_args(kind) if one is not type(None)]
     inner: Any = functools.reduce(lambda a, b: a | b, others)
 
+    hook = functools.cache(lambda: converter.get_structure_hook(inner))
+
     def structure_optional(value: Any, _kind: Any) -> Any:
-        return None if value is None else converter.get_structure_hook(inner)(value, inner)
+        return None if value is None else hook()(value, inner)
 
     return structure_optional
 
@@ -83,7 +86,8 @@ def _is_optional(kind: Any) -> bool:
 
 
 def _is_tuple(kind: Any) -> bool:
-    return typing.get_origin(kind) is tuple and typing.get_args(kind)[-1:] == (...,)
+    origin = typing.get_origin(kind)
+    return origin is list or (origin is tuple and typing.get_args(kind)[-1:] == (...,))
 
 
 def _is_day_or_part(kind: Any) -> bool:
@@ -151,20 +155,21 @@ def _fields(kind: type) -> tuple[tuple[str, Any, bool], ...]:
 def _record_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
     fields = _fields(kind)
     names = {name for name, _, _ in fields}
+    hooks = functools.cache(lambda: tuple(converter.get_structure_hook(hint) for _, hint, _ in fields))
 
     def structure_record(value: Any, _kind: Any) -> Any:
         if not isinstance(value, Mapping):
             raise wrong_type(value, "object")
         gather = Gatherer()
         given: dict[str, Any] = {}
-        for name, hint, is_required in fields:
+        for (name, hint, is_required), hook in zip(fields, hooks(), strict=True):
             if name in value:
-                one = value[name]
-                hook = converter.get_structure_hook(hint)
-                before = len(gather.faults)
-                read = gather.read(f".{name}", one, functools.partial(hook, one, hint))
-                if len(gather.faults) == before:
-                    given[name] = read
+                try:
+                    given[name] = hook(value[name], hint)
+                except RecursionError:
+                    raise
+                except (KhcnError, ValueError, TypeError) as error:
+                    gather.keep(f".{name}", value[name], error)
             elif is_required:
                 gather.faults.append(Fault("missing_field", f".{name}", "nothing"))
         for name in value:
@@ -241,6 +246,17 @@ def _unstructure_record(kind: Any, converter: cattrs.Converter) -> Callable[[Any
     return unstructure_record
 
 
+def _unknown_kind(kind: Any) -> Callable[..., Any]:
+    """Nothing passes through unread: a kind that no hook knows is a programmer's mistake."""
+
+    def refuse(*_: object) -> Any:
+        raise NotImplementedError(
+            f"the library has no {getattr(kind, '__name__', kind)}; register a hook for it"
+        )
+
+    return refuse
+
+
 def make_converter() -> cattrs.Converter:
     """A new cattrs converter that knows every value, part and record of the library.
 
@@ -253,7 +269,9 @@ def make_converter() -> cattrs.Converter:
     """
     import cattrs
 
-    converter = cattrs.Converter()
+    converter = cattrs.Converter(
+        structure_fallback_factory=_unknown_kind, unstructure_fallback_factory=_unknown_kind
+    )
     factories: tuple[tuple[Callable[[Any], bool], Callable[[Any, cattrs.Converter], _Hook]], ...] = (
         (attrs.has, _record_hook),
         (_is_tuple, _tuple_hook),
@@ -266,6 +284,10 @@ def make_converter() -> cattrs.Converter:
         (_is_day_or_part, structure_day_or_part),
         (lambda kind: kind == tuple[Cell, ...], _structure_cells),
         (_is_parameters, _structure_parameters),
+        (
+            lambda kind: (typing.get_origin(kind) or kind) in {set, frozenset, dict},
+            _unknown_kind("such container"),
+        ),
     )
     for predicate, hook in special:
         converter.register_structure_hook_func(predicate, hook)
@@ -281,6 +303,10 @@ def make_converter() -> cattrs.Converter:
     for kind, hook, unhook in plain:
         converter.register_structure_hook(kind, hook)
         converter.register_unstructure_hook(kind, unhook)
+    for unknown in (dt.datetime, bytes, float, set, frozenset):
+        converter.register_structure_hook(unknown, _unknown_kind(unknown))
+        converter.register_unstructure_hook(unknown, _unknown_kind(unknown))
+    converter.register_unstructure_hook(type(None), lambda nothing: nothing)
     converter.register_unstructure_hook_factory(attrs.has, _unstructure_record)
     converter.register_unstructure_hook(tuple, lambda items: [converter.unstructure(item) for item in items])
     for name, module in VALUES.items():
@@ -305,6 +331,7 @@ def structure(data: object, kind: type[T]) -> T:
 
     Raises:
         StructureError: every fault at once, each with its path from `$`.
+        TypeError: a kind the library does not know.
 
     >>> from khcn_records.lifecycle import HistoryEntry
     >>> try:
@@ -319,6 +346,8 @@ def structure(data: object, kind: type[T]) -> T:
     """
     try:
         result: T = _converter().structure(data, kind)
+    except NotImplementedError as error:
+        raise TypeError(str(error)) from None
     except RecursionError:
         raise StructureError([Fault("too_deep", "$", shown(data))]) from None
     except (KhcnError, ValueError, TypeError) as error:
@@ -331,8 +360,14 @@ def structure(data: object, kind: type[T]) -> T:
 def unstructure(obj: object) -> Any:
     """Plain data of a record, value, table or a tuple of them: what `structure` reads back equal.
 
+    Raises:
+        TypeError: anything else; a `datetime` too, which would lose its time.
+
     >>> from khcn_records.values.document_numbers import DocumentNumber
     >>> unstructure(DocumentNumber.parse("114- KH/TU"))
     '114-KH/TU'
     """
-    return _converter().unstructure(obj)
+    try:
+        return _converter().unstructure(obj)
+    except NotImplementedError as error:
+        raise TypeError(str(error)) from None

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from khcn_records.errors import Fault, InvalidValueError, KhcnError, StructureError
+from khcn_records.text import whole_text
 from khcn_records.values.dates import PartialDate, parse_partial_date
 from khcn_records.values.document_kinds import DocumentKind, kind_of_noun
 
@@ -91,8 +92,12 @@ class Gatherer:
         except RecursionError:
             raise
         except (KhcnError, ValueError, TypeError) as error:
-            self.faults += [fault._replace(path=step + fault.path) for fault in faults_of(error, value)]
+            self.keep(step, value, error)
             return None
+
+    def keep(self, step: str, value: object, error: Exception) -> None:
+        """The faults an error tells, kept under the step."""
+        self.faults += [fault._replace(path=step + fault.path) for fault in faults_of(error, value)]
 
     def finish(self) -> None:
         """Raise what was gathered."""
@@ -104,9 +109,10 @@ def structure_text(value: Any, _kind: Any) -> str:
     """Text, without lone surrogates, which no file can hold."""
     if not isinstance(value, str):
         raise wrong_type(value, "text")
-    if any("\ud800" <= char <= "\udfff" for char in value):
-        raise invalid(value.encode("ascii", "backslashreplace").decode(), "text without lone surrogates")
-    return value
+    try:
+        return whole_text(value)
+    except InvalidValueError as error:
+        raise invalid(value.encode("ascii", "backslashreplace").decode(), error.expected) from None
 
 
 def structure_whole(value: Any, _kind: Any) -> int:

@@ -51,8 +51,9 @@ def tabulate(
     >>> [row.cells[0] for row in table.rows]
     ['I', 'II', 'III']
     """
-    owed = [task for task in tasks if task.assigned_on is None or task.assigned_on <= as_of]
-    summary = summarize_tasks(owed, as_of=as_of)
+    known = tuple(tasks)
+    summary = summarize_tasks(known, as_of=as_of)
+    owed = [task for task in known if task.assigned_on is None or task.assigned_on <= as_of]
     rows: list[Row] = []
     for number, name, states in _GROUPS:
         members = [task for task in owed if state_at(task, as_of) in states]

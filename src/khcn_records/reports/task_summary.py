@@ -133,13 +133,15 @@ def summarize_tasks(tasks: Iterable[AssignedTask], *, as_of: dt.date) -> TaskSum
         as_of: the day; what happened later is not known yet.
 
     Raises:
-        TypeError: `as_of` is not a plain date.
+        TypeError: `as_of` is not a plain date, or one of the tasks is no task.
     """
     if type(as_of) is not dt.date:
         raise TypeError(f"as_of must be a date, not {type(as_of).__name__}: {as_of!r}")
     whole: Counter[str] = Counter()
     units: dict[str, Counter[str]] = {}
     for task in tasks:
+        if not isinstance(task, AssignedTask):
+            raise TypeError(f"each task must be an AssignedTask, not {type(task).__name__}")
         if task.assigned_on is not None and task.assigned_on > as_of:
             continue
         counted = _counted(task, as_of)
