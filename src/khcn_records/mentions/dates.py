@@ -34,7 +34,7 @@ def recurring_at(key: str, pos: int) -> Hit | None:
 
 _UNIT = r"(?:ngày|tuần|tháng|quý|quí|năm|giờ|tiếng)"
 _NUMBER = r"(?:\d|\(|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)"
-_NOW = "trước|sau|này|nay|tới|qua|vừa|kế|tiếp|liền|sắp"
+_NOW = "trước|sau|này|nay|tới|qua|vừa|kế|tiếp|liền|sắp|ngoái"
 _BLANK = r"[\s.…_]{1,24}"
 _STEMS = "giáp|ất|bính|đinh|mậu|kỷ|kỉ|canh|tân|nhâm|quý|quí"
 _POINT = r"(?:\d|ngày|tháng|quý|quí|năm|thứ|chủ|mùng|mồng|đầu|giữa|cuối|hết|sáng|trưa|chiều|tối|nay|các|sau|nửa|t\d|q\d)"
@@ -136,7 +136,7 @@ def _alternatives() -> str:
 
 # Figures begin an expression only before what makes them part of one.
 _FOLLOWS = (
-    r"(?=~[/.\-]~\d|:\d\d|[hg]\d\d(?=.{1,40}?\d{1,2}~[/.\-t])|~(?P<unit>h\b|giờ(?=.{1,60}?(?:ngày|từ|trước|sau|qua|tới))|năm|ngày|tuần|tháng|tiếng|quý|\((?=[^()\d]{1,24}\)))"
+    r"(?=~[/.\-]~\d|:\d\d|[hg]\d\d(?=[\s\S]{1,40}?\d{1,2}~[/.\-t])|~(?P<unit>h\b|giờ(?=[\s\S]{1,60}?(?:ngày|từ|trước|sau|qua|tới))|năm|ngày|tuần|tháng|tiếng|quý|\((?=[^()\d]{1,24}\)))"
     r"|~,? (?P<later>tháng)| tết\b| (?P<once>lần)\b)"
 )
 _ANCHOR = grammar(

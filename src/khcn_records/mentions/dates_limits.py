@@ -110,7 +110,7 @@ _PLAIN = grammar(
     rf"(?P<least>(?:ít nhất|tối thiểu|chậm nhất|muộn nhất|tối đa)(?: là)? )?(?:trước (?:ít nhất )?)?{_LENGTH}(?=~[,(]| (?:kể|tính|bắt|được|từ|sau|trước|gần|trở|vừa|qua|tới|tiếp|kế|sắp|nữa|liền)\b)"
 )
 _EVENT_FIRST = grammar(
-    rf"trước (?P<event>(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|hội nghị)[^.;:\n\d]{{1,60}}?) {_CAP}{_LENGTH}(?! (?:kể|tính) từ)"
+    rf"trước (?P<event>(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|hội nghị)[^.;:\d]{{1,60}}?) {_CAP}{_LENGTH}(?! (?:kể|tính) từ)"
 )
 _BACK = grammar(
     r" (?:(?:gần đây|gần nhất|trở lại đây|vừa qua|vừa rồi|trước đó|trước đây|liền kề trước|trước liền kề|qua|trước)(?: nhất| đó| liền kề)?)\b(?! (?:khi|ngày|thời|lúc|phiên|kỳ|cuộc|hội|buổi|đại|năm|tháng|quý))"
@@ -184,7 +184,7 @@ def limit_at(key: str, pos: int) -> Hit | None:
     is_deadline = bool(
         held
         and (
-            held["term"] == " thời hạn"
+            (held["term"] or "").endswith("hạn")
             or limit.unit is TimeUnit.WORKDAY
             or (held["cap"] or "").startswith(_LATEST_WORDS)
         )
@@ -219,7 +219,7 @@ def _limit_hit(end: int, limit: TimeLimit, event: str, direction: str, *, is_dea
 
 
 _DEICTIC = grammar(
-    r"(?P<unit>tuần|tháng|quý|năm) (?:(?P<back>trước liền kề|liền kề trước|trước đó|trước|vừa qua|vừa rồi|qua)"
+    r"(?P<unit>tuần|tháng|quý|năm) (?:(?P<back>trước liền kề|liền kề trước|trước đó|trước|vừa qua|vừa rồi|ngoái|qua)"
     r"|(?P<on>sau liền kề|sau đó|sau|tới|kế tiếp|tiếp theo|tiếp|sắp tới)|(?P<now>này|nay))\b(?: liền kề)?(?! (?:khi|ngày|thời điểm|\d|tháng|năm|đại học))"
 )
 _EDGE_OF_FISCAL = grammar(r"nửa (?P<part>đầu|cuối) năm (?:tài chính|tài khóa|kế hoạch|học)(?! (?:19|20)\d\d)")

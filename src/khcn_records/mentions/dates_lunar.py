@@ -15,7 +15,7 @@ import attrs
 
 from khcn_records.errors import InvalidDateError
 from khcn_records.mentions.dates_values import Hit, LunarDay, LunarSpan, MentionKind, lunar_text
-from khcn_records.mentions.dates_words import MONTH_WORD, grammar, number
+from khcn_records.mentions.dates_words import MONTH_WORD, NUMBER_WORD, grammar, number
 from khcn_records.text import fold
 from khcn_records.values.lunar import LunarDate, can_chi
 
@@ -44,8 +44,7 @@ def _names() -> Mapping[str, int]:
 _NAME = "(?:" + "|".join(sorted(_names())) + r")\b"
 _YEAR = rf"(?:(?:~,?~năm)? (?P<name>{_NAME}))?(?:~,?~(?P<open>\()?~(?:năm )?(?P<year>(?:19|20)\d\d)(?!\d)(?(open)\)))?"
 _LUNAR_WORD = r"(?:~(?:âm lịch|âl)\b|~\((?:âm lịch|âl)\))"
-_FIGURES = r"(?:\d{1,2})"
-_DAY = rf"(?:ngày )?(?:(?P<early>mùng|mồng)~)?(?P<day>{_FIGURES})(?!\d)"
+_DAY = rf"(?:ngày )?(?:(?P<early>mùng|mồng)~)?(?P<day>\d{{1,2}}(?!\d)|{NUMBER_WORD})"
 _MONTH = rf"(?:giêng|chạp|\d{{1,2}}(?!\d)|{MONTH_WORD})"
 _WITH_MONTH = grammar(
     rf"(?:{_DAY}|(?:ngày )?(?P<full>rằm))(?: (?:của )?tháng (?P<month>{_MONTH})|~[/\-]~(?P<month2>\d{{1,2}})(?![\d/]))"
@@ -129,7 +128,7 @@ def _day_at(key: str, pos: int, *, is_led: bool = True) -> tuple[int, LunarDate 
         return None
     end = found.end() if is_lunar else found.end("month") if found["month"] else found.end("month2")
     made = _made(
-        key, found, month, 15 if found["full"] else int(found["day"]), is_leap=found["leap"] is not None
+        key, found, month, 15 if found["full"] else number(found["day"]), is_leap=found["leap"] is not None
     )
     return (end, made, is_lunar) if made else None
 

@@ -75,7 +75,7 @@ _YEAR = grammar(
 )
 _BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?!\d)(?!\s{0,6}/\s{0,6}\w)(?![.,]\d)(?!-[^\W\d])")
 _BARE_MONTH = re.compile(
-    r"(?P<m>\d{1,2})\s{0,2}/\s{0,2}(?P<y>(?:19|20)\d\d)(?![\w%])(?!\s{0,2}[/:]\s{0,2}\w)(?!-[^\W\d])(?![.,]\d)"
+    r"(?P<m>\d{1,2})\s{0,2}/\s{0,2}(?P<y>(?:19|20)\d\d)(?![\w%])(?!\s{0,2}/\s{0,2}\w)(?!:\d)(?!-[^\W\d])(?![.,]\d)"
 )
 # Before figures with a stroke these words make them a symbol, a code or the number of a round.
 _NUMBERED = grammar(
@@ -85,7 +85,7 @@ _NUMBERED = grammar(
 )
 _NUMBER_BEFORE = grammar(rf"(?:(?<!\d)\d{{1,3}}|\b{NUMBER_WORD})~\)?~$")
 _ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})
-_FIRST = frozenset(("đầu", "đầu tiên"))
+_FIRST = "đầu"
 
 
 def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
@@ -149,10 +149,12 @@ def day_at(key: str, pos: int) -> Part | None:
         return _checked(Part(found.end(), "day", int(found["y"]), int(month) if month else None))
     if found := _DAY_NAMED.match(key, pos):
         year, month = _year(found), number(found["m"])
-        if not 1 <= month <= 12 or (month == 2 and year is None and found["which"] not in _FIRST):
+        if not 1 <= month <= 12 or (month == 2 and year is None and not found["which"].startswith(_FIRST)):
             return None
         last = calendar.monthrange(year or 2001, month)[1]
-        return _checked(Part(found.end(), "day", year, month, 1 if found["which"] in _FIRST else last))
+        return _checked(
+            Part(found.end(), "day", year, month, 1 if found["which"].startswith(_FIRST) else last)
+        )
     return None
 
 
@@ -206,7 +208,7 @@ def half_at(key: str, pos: int) -> Part | None:
     if found := _HALF.match(key, pos):
         if found["n"] and number(found["n"]) != 6:
             return None
-        half = 1 if (found["h"] or found["h2"]) in _FIRST else 2
+        half = 1 if (found["h"] or found["h2"]) == _FIRST else 2
     elif found := _HALF_BARE.match(key, pos):
         half = 1
     else:

@@ -228,7 +228,9 @@ class Part:
     def exists(self) -> bool:
         """Whether there is such a day or period."""
         if self.unit != "day":
-            return (self.year is None or 1 < self.year < 9999) and 0 < (self.number or 1) <= _MOST[self.unit]
+            return (self.year is None or 1 < self.year < 9999) and 0 < (
+                1 if self.number is None else self.number
+            ) <= _MOST[self.unit]
         try:
             self.value()
         except (ValueError, OverflowError):
