@@ -95,6 +95,7 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
     ("giai", " đoạn", (period_at,)),
     ("nhiệm niên", r" (?:kỳ|kì|khóa|độ|học)", (period_at,)),
     ("chu", " kỳ", (period_at,)),
+    ("khóa", r" [ivx\d]", (period_at,)),
     ("mùng mồng", r"~\d", (lunar_at, chain_at)),
     ("rằm tết giỗ", rf" (?:tháng|nguyên|âm|cổ|trung|tổ|{_STEMS})\b", (lunar_at,)),
     ("tuần", " (?:này|nay|trước|sau|tới|qua|vừa|kế|tiếp|liền)", (deictic_at,)),
