@@ -183,5 +183,5 @@ def test_a_hundred_thousand_lines_are_read_in_seconds(suffix: str, kind: str) ->
     start = time.perf_counter()
     reading = read(text=text, filename="x" + suffix)
 
-    assert time.perf_counter() - start < 30
+    assert time.perf_counter() - start < 60
     assert reading.line_count >= 2

@@ -40,6 +40,7 @@ _SUBJECT_START = tuple(
     fold(words)
     for words in ("V/v", "Về việc", "Về ", "Triển khai", "Thực hiện", "Tham mưu", "Báo cáo", "Giao ")
 )
+_ISSUED_BY = ("của", "Của", ",", "(")
 _ISSUER_WORDS = tuple(
     fold(words)
     for words in (
@@ -210,7 +211,8 @@ def _read_directive(texts: Sequence[str], cells: RowCells) -> tuple[int, list[st
 def _is_past(reference: DocumentReference | None, text: str) -> bool:
     """Whether a text cannot belong to a directive that is read so far."""
     if reference is None or reference.issuer is None:
-        return fold(text).startswith(_SUBJECT_START)
+        is_dated = reference is not None and reference.issued_on is not None
+        return (is_dated and not text.startswith(_ISSUED_BY)) or fold(text).startswith(_SUBJECT_START)
     return not (text[:1].islower() or fold(text).startswith(_ISSUER_WORDS))
 
 
