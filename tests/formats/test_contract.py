@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from khcn_records.converter import unstructure
+from khcn_records.display import Phrase
 from khcn_records.errors import (
     Fault,
     KhcnError,
@@ -34,6 +35,7 @@ from khcn_records.labels import label, languages
 from khcn_records.records import KINDS, record_class
 from khcn_records.records.assigned_tasks import AssignedTask
 from khcn_records.records.directives import Directive
+from khcn_records.table import Column, Row, Table
 from record_strategies import EXAMPLES, FULL_DIRECTIVE, FULL_TASK, STRATEGIES
 
 NEEDS = {"yaml": "yaml"}
@@ -683,3 +685,16 @@ def test_kinds_are_stored_under_their_own_names() -> None:
     assert {name: STORED[name] for name in KINDS} == dict(KINDS)
     assert all(isinstance(EXAMPLES[name], record_class(name)) for name in KINDS)
     assert isinstance(EXAMPLES["finding"], Finding)
+
+
+@EVERY_FORMAT
+@pytest.mark.parametrize(
+    "char",
+    [chr(code) for code in (*range(32), 0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFFFE, 0xFFFF, 0x1F600)],
+    ids=ascii,
+)
+def test_no_character_is_lost(name: str, char: str) -> None:
+    """Controls and rare line breaks come back in a cell and in the name of a parameter, alone, inside and at the ends."""
+    for text in (char, f"a{char}b", f"{char}a", f"a{char}", f"a{char}{char} b\n"):
+        table = Table(name="t", columns=[Column("a")], rows=[Row((text,))], title=Phrase("x", {text: 1}))
+        assert table == loads(dumps(table, name), name)

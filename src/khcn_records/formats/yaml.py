@@ -34,7 +34,8 @@ def dumps(plain: Any) -> str:
     Raises:
         MissingExtraError: PyYAML is not installed.
     """
-    text: str = _yaml().safe_dump(plain, allow_unicode=True, sort_keys=False, width=4096)
+    yaml = _yaml()
+    text: str = yaml.dump(plain, Dumper=_dumper(yaml), allow_unicode=True, sort_keys=False, width=4096)
     return text
 
 
@@ -60,6 +61,20 @@ def loads(data: str | bytes) -> Any:
         raise
     except ValueError:
         raise UnsafeFileError("the YAML holds a number too long to be a figure") from None
+
+
+def _dumper(yaml: Any) -> Any:
+    """The safe dumper; rare line breaks, which it would write bare and read back as spaces, are escaped."""
+
+    class Dumper(yaml.SafeDumper):  # type: ignore[misc]
+        """Writes what `loads` reads back equal."""
+
+    def represent_text(dumper: Any, text: str) -> Any:
+        style = '"' if _RARE_BREAKS.search(text) else None
+        return dumper.represent_scalar(_STR, text, style=style)
+
+    Dumper.add_representer(str, represent_text)
+    return Dumper
 
 
 def _loader(yaml: Any) -> Any:
@@ -98,6 +113,7 @@ def _loader(yaml: Any) -> Any:
     return Loader
 
 
+_RARE_BREAKS = re.compile("[\x85\u2028\u2029]")
 _STR = "tag:yaml.org,2002:str"
 _PLAIN = (
     ("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf")),
