@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         InvalidDeadlineError,
         InvalidDocumentNumberError,
         InvalidDocumentReferenceError,
+        InvalidMoneyError,
         InvalidPeriodError,
         InvalidQuantityError,
         InvalidTimeLimitError,
@@ -39,21 +40,32 @@ if TYPE_CHECKING:
     from khcn_records.formats import dumps, load, loads, save
     from khcn_records.labels import label
     from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
-    from khcn_records.mentions import Mention, find_documents
+    from khcn_records.mentions import Mention, find_dates, find_documents
+    from khcn_records.mentions.dates import MentionKind
+    from khcn_records.mentions.dates_values import (
+        LunarDay,
+        LunarSpan,
+        PeriodSpan,
+        RelativeLimit,
+        RelativePeriod,
+    )
     from khcn_records.readers import KeptText, Reading, read
     from khcn_records.records import KINDS
     from khcn_records.records.assigned_tasks import AssignedTask, Extension, TaskStatus, Timeliness
     from khcn_records.records.directives import Directive, DirectiveStatus, Urgency
     from khcn_records.records.monthly_reports import MonthlyReport
+    from khcn_records.recurrence import Recurrence
     from khcn_records.renderers import render
     from khcn_records.reports.task_summary import TaskSummary, summarize_tasks
     from khcn_records.table import Column, Row, Table
+    from khcn_records.values.citations import format_legal_basis, identify, parse_legal_basis
     from khcn_records.values.date_ranges import DateRange
     from khcn_records.values.dates import PartialDate, format_date, parse_date
     from khcn_records.values.document_kinds import DocumentKind
     from khcn_records.values.document_numbers import DocumentFamily, DocumentNumber
     from khcn_records.values.document_references import DocumentReference
     from khcn_records.values.lunar import LunarDate
+    from khcn_records.values.money import Money
     from khcn_records.values.periods import PeriodKind, ReportingPeriod
     from khcn_records.values.quantities import Quantity
     from khcn_records.values.time_limits import Deadline, TimeLimit, TimeUnit
@@ -87,6 +99,7 @@ _HOME = {
     "InvalidDeadlineError": "khcn_records.errors",
     "InvalidDocumentNumberError": "khcn_records.errors",
     "InvalidDocumentReferenceError": "khcn_records.errors",
+    "InvalidMoneyError": "khcn_records.errors",
     "InvalidPeriodError": "khcn_records.errors",
     "InvalidQuantityError": "khcn_records.errors",
     "InvalidTimeLimitError": "khcn_records.errors",
@@ -96,14 +109,22 @@ _HOME = {
     "KhcnError": "khcn_records.errors",
     "Lifecycle": "khcn_records.lifecycle",
     "LunarDate": "khcn_records.values.lunar",
+    "LunarDay": "khcn_records.mentions.dates_values",
+    "LunarSpan": "khcn_records.mentions.dates_values",
     "Mention": "khcn_records.mentions",
+    "MentionKind": "khcn_records.mentions.dates",
     "MissingExtraError": "khcn_records.errors",
+    "Money": "khcn_records.values.money",
     "MonthlyReport": "khcn_records.records.monthly_reports",
     "PartialDate": "khcn_records.values.dates",
     "PeriodKind": "khcn_records.values.periods",
+    "PeriodSpan": "khcn_records.mentions.dates_values",
     "Place": "khcn_records.finding",
     "Quantity": "khcn_records.values.quantities",
     "Reading": "khcn_records.readers",
+    "Recurrence": "khcn_records.recurrence",
+    "RelativeLimit": "khcn_records.mentions.dates_values",
+    "RelativePeriod": "khcn_records.mentions.dates_values",
     "ReportingPeriod": "khcn_records.values.periods",
     "Row": "khcn_records.table",
     "SchemaVersionError": "khcn_records.errors",
@@ -125,13 +146,17 @@ _HOME = {
     "advance": "khcn_records.lifecycle",
     "due_date": "khcn_records.deadline",
     "dumps": "khcn_records.formats",
+    "find_dates": "khcn_records.mentions",
     "find_documents": "khcn_records.mentions",
     "format_date": "khcn_records.values.dates",
+    "format_legal_basis": "khcn_records.values.citations",
+    "identify": "khcn_records.values.citations",
     "label": "khcn_records.labels",
     "load": "khcn_records.formats",
     "loads": "khcn_records.formats",
     "make_converter": "khcn_records.converter",
     "parse_date": "khcn_records.values.dates",
+    "parse_legal_basis": "khcn_records.values.citations",
     "read": "khcn_records.readers",
     "render": "khcn_records.renderers",
     "samples": "khcn_records.samples",
@@ -171,6 +196,7 @@ __all__ = [
     "InvalidDeadlineError",
     "InvalidDocumentNumberError",
     "InvalidDocumentReferenceError",
+    "InvalidMoneyError",
     "InvalidPeriodError",
     "InvalidQuantityError",
     "InvalidTimeLimitError",
@@ -179,14 +205,22 @@ __all__ = [
     "KhcnError",
     "Lifecycle",
     "LunarDate",
+    "LunarDay",
+    "LunarSpan",
     "Mention",
+    "MentionKind",
     "MissingExtraError",
+    "Money",
     "MonthlyReport",
     "PartialDate",
     "PeriodKind",
+    "PeriodSpan",
     "Place",
     "Quantity",
     "Reading",
+    "Recurrence",
+    "RelativeLimit",
+    "RelativePeriod",
     "ReportingPeriod",
     "Row",
     "SchemaVersionError",
@@ -209,13 +243,17 @@ __all__ = [
     "advance",
     "due_date",
     "dumps",
+    "find_dates",
     "find_documents",
     "format_date",
+    "format_legal_basis",
+    "identify",
     "label",
     "load",
     "loads",
     "make_converter",
     "parse_date",
+    "parse_legal_basis",
     "read",
     "render",
     "samples",
