@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import html
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -17,8 +16,6 @@ from khcn_records.labels import has_wording, label, snake_case, wording
 from khcn_records.text import clean, require_text, whole_text
 from khcn_records.values.dates import format_date
 from khcn_records.values.numerals import count_text
-from khcn_records.values.periods import ReportingPeriod
-from khcn_records.values.time_limits import TimeLimit
 
 __all__ = ["Displayed", "Phrase", "field_label", "html_table", "shown"]
 
@@ -112,8 +109,14 @@ def _worded(name: str, parameter: str | int, lang: str) -> str:
         moment = dt.datetime.fromisoformat(parameter)
         return wording("moment", lang, time=f"{moment:%H:%M}", day=format_date(moment, "short", lang))
     if name.endswith("period") and parameter:
+        from khcn_records.values.periods import ReportingPeriod  # here and below: records do not need it
+
         return ReportingPeriod.parse(parameter).format(lang)
-    return TimeLimit.parse(parameter).format(lang) if name.endswith("limit") and parameter else parameter
+    if name.endswith("limit") and parameter:
+        from khcn_records.values.time_limits import TimeLimit
+
+        return TimeLimit.parse(parameter).format(lang)
+    return parameter
 
 
 def field_label(kind: type, name: str, lang: str = "vi") -> str:
@@ -133,6 +136,7 @@ def html_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), capt
     >>> html_table([["a<b"]], caption="x")
     '<table><caption>x</caption><tbody><tr><td>a&lt;b</td></tr></tbody></table>'
     """
+    import html  # its table of entities costs more than the records that never show themselves
 
     def cell(text: str, tag: str) -> str:
         return f"<{tag}>{html.escape(text).replace(chr(10), '<br>')}</{tag}>"

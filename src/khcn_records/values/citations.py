@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from khcn_records.errors import InvalidDocumentReferenceError
-from khcn_records.text import clean, fold, normalize, require_text
+from khcn_records.text import clean, fold, lazy_pattern, normalize, require_text
 from khcn_records.values.document_numbers import DocumentFamily
 from khcn_records.values.document_references import DocumentReference
 
@@ -20,7 +20,7 @@ __all__ = ["Identity", "format_legal_basis", "identify", "parse_legal_basis"]
 Identity = tuple[str | None, int | str | None, str | None, int]
 """Issuer, year or term, symbol, and which of those that share all three (1, 2, …)."""
 
-_OPENING = re.compile(r"(?:căn cứ|thực hiện|theo|xét)\s+", re.IGNORECASE)
+_OPENING = lazy_pattern(r"(?:căn cứ|thực hiện|theo|xét)\s+", re.IGNORECASE)
 _BASIS = "Căn cứ"
 
 

@@ -9,24 +9,23 @@ Both ends are inclusive, as *từ ngày … đến hết ngày …* is (Bộ lu�
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Self
 
 import attrs
 
 from khcn_records.errors import InvalidDateError
 from khcn_records.labels import wording
-from khcn_records.text import fold, require_text, straighten_dashes
+from khcn_records.text import fold, lazy_pattern, require_text, straighten_dashes
 from khcn_records.values.dates import format_date, parse_date
 
 __all__ = ["DateRange"]
 
 
 _RANGE_EXPECTED = "a range such as 2024-01-15/2024-02-14"
-_RANGE_WORDS = re.compile(r"(?:từ )?(.+?) (?:cho )?đến (?:hết )?(.+)")
-_RANGE_DASH = re.compile(r"([0-9]{1,2}[/.][^-]+?) ?- ?([0-9]{1,2}[/.].+)")
-_OPEN_END = re.compile(r"từ (ngày .+?)(?: trở đi)?")
-_OPEN_START = re.compile(r"đến (?:hết )?(ngày .+)")
+_RANGE_WORDS = lazy_pattern(r"(?:từ )?(.+?) (?:cho )?đến (?:hết )?(.+)")
+_RANGE_DASH = lazy_pattern(r"([0-9]{1,2}[/.][^-]+?) ?- ?([0-9]{1,2}[/.].+)")
+_OPEN_END = lazy_pattern(r"từ (ngày .+?)(?: trở đi)?")
+_OPEN_START = lazy_pattern(r"đến (?:hết )?(ngày .+)")
 
 
 @attrs.frozen(weakref_slot=False)

@@ -15,7 +15,7 @@ import attrs
 
 from khcn_records.errors import InvalidDateError
 from khcn_records.labels import wording
-from khcn_records.text import fold, require_text, straighten_dashes
+from khcn_records.text import fold, lazy_pattern, require_text, straighten_dashes
 from khcn_records.values.numerals import number_from_words
 
 __all__ = ["DATE_STYLES", "PartialDate", "format_date", "parse_date", "parse_partial_date"]
@@ -50,11 +50,11 @@ _WORDS = r"[^\W\d_]+(?: [^\W\d_]+)"
 def _full_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Digits with the day first, ISO, words; made at first use, for patterns cost more to import than all else here."""
     return (
-        re.compile(
+        lazy_pattern(
             rf"{_BEFORE}([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}})(?: ?\2 ?|,? năm )([0-9]{{4}}){_AFTER}"
         ),
-        re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})"),
-        re.compile(
+        lazy_pattern(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})"),
+        lazy_pattern(
             rf"{_BEFORE}([0-9]{{1,2}}|{_WORDS}{{0,2}}?),? ?tháng ?([0-9]{{1,2}}|(?!năm [0-9]){_WORDS}??)"
             rf"(?:,? ?năm ?| ?[/-] ?|,? )([0-9]{{4}}){_AFTER}"
         ),
@@ -202,7 +202,7 @@ _PART_FORMS = (
 
 @functools.cache
 def _part_forms() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple((re.compile(pattern), tuple(names.split())) for pattern, names in _PART_FORMS)
+    return tuple((lazy_pattern(pattern), tuple(names.split())) for pattern, names in _PART_FORMS)
 
 
 @attrs.frozen(weakref_slot=False, order=False)

@@ -16,7 +16,7 @@ import attrs
 
 from khcn_records.errors import InvalidDocumentNumberError
 from khcn_records.labels import wordings
-from khcn_records.text import clean, normalize, require_text, straighten_dashes
+from khcn_records.text import clean, lazy_pattern, normalize, require_text, straighten_dashes
 from khcn_records.values.document_kinds import (
     COPY_TYPES,
     NORMATIVE_ONLY_TYPES,
@@ -54,25 +54,25 @@ _LONGEST = 120
 """Characters; the longest real symbol is half of it."""
 _FEWEST_CAPITALS = {"/": 1, "-": 2}
 """A capitalised word behind a hyphen (67-Phan, an address) is no symbol."""
-_LEAD = re.compile(r"số(?: hiệu|,? ký hiệu)? ?:? ?", re.IGNORECASE)
-_GAPS = re.compile(r" ?([/-]) ?| ?(&) ?|(?<=[A-ZĐ])(\.)(?=[A-ZĐ])")
-_HEAD = re.compile(r"(?P<number>[0-9]{1,6}|[.…_ ]*)(?P<suffix>[A-Za-zđĐ]?)(?P<separator>[/-])(?P<rest>.+)")
-_YEAR = re.compile(r"(?P<year>(?:19[4-9]|20[0-9])[0-9])[/-](?P<rest>.+)")
-_GROUP = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W_&][^\W_]*(?:[&-][^\W_]+)*")
-_PARENTHESES = re.compile(r"\((\w{1,8})\)$")
-_ASSEMBLY = re.compile(r"(?:QH|UBTVQH|H[ĐD]NN)[0-9]{0,2}")
+_LEAD = lazy_pattern(r"số(?: hiệu|,? ký hiệu)? ?:? ?", re.IGNORECASE)
+_GAPS = lazy_pattern(r" ?([/-]) ?| ?(&) ?|(?<=[A-ZĐ])(\.)(?=[A-ZĐ])")
+_HEAD = lazy_pattern(r"(?P<number>[0-9]{1,6}|[.…_ ]*)(?P<suffix>[A-Za-zđĐ]?)(?P<separator>[/-])(?P<rest>.+)")
+_YEAR = lazy_pattern(r"(?P<year>(?:19[4-9]|20[0-9])[0-9])[/-](?P<rest>.+)")
+_GROUP = lazy_pattern(r"[^\W\d_]")
+_WORD = lazy_pattern(r"[^\W_&][^\W_]*(?:[&-][^\W_]+)*")
+_PARENTHESES = lazy_pattern(r"\((\w{1,8})\)$")
+_ASSEMBLY = lazy_pattern(r"(?:QH|UBTVQH|H[ĐD]NN)[0-9]{0,2}")
 # State bodies that a symbol names, by shape or by list: enough to tell a type from a body where neither is in a table.
 _MINISTRIES = (
     "BKHCN BTC BNV BYT BGDĐT BGD&ĐT BTTTT BKHĐT BTP BCT BCA BQP BNN BNNPTNT BNN&PTNT BNNMT BTNMT BXD BGTVT BLĐTBXH"
     " BVHTTDL BNG BDTTG BTS BCN BTM BVHTT BLĐ"
 )
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"UBND\w*|H[ĐD]ND\w*|UB|CP|TTg|TTG|CTN|CTUBND|HĐBT|UBTVQH[0-9]*|QH[0-9]*|VPCP|VPQH|VPCTN|TAND\w*|VKSND\w*|KTNN|NHNN|TTCP"
     rf"|S[A-ZĐ&]{{2,}}|{'|'.join(_MINISTRIES.split())}"
 )
 _OLD_CENTRAL = frozenset({"CP", "TTg", "TTG", "HĐBT", "HĐCP"})
-_PARTY_BODY = re.compile(r"TW|TƯ|TU[A-ZĐ]{0,3}|ĐU\w*|HU|QU|CB\w*|ĐLS|\w+TW|\w+TU")
+_PARTY_BODY = lazy_pattern(r"TW|TƯ|TU[A-ZĐ]{0,3}|ĐU\w*|HU|QU|CB\w*|ĐLS|\w+TW|\w+TU")
 # Bodies whose own abbreviation holds a hyphen.
 _DASHED_BODIES = {"ĐT": ("GD",), "TBXH": ("LĐ",), "PTNT": ("NN",), "ĐTTX": ("GD",)}
 # Types that are also the old name of a body (TC: Bộ Tài chính); only a body behind it, or the noun, makes it a type.

@@ -14,7 +14,7 @@ import attrs
 
 from khcn_records.errors import InvalidDateError, InvalidDocumentNumberError, InvalidDocumentReferenceError
 from khcn_records.labels import wording, wordings
-from khcn_records.text import clean, require_text
+from khcn_records.text import clean, lazy_pattern, require_text
 from khcn_records.values.dates import format_date, parse_date
 from khcn_records.values.document_kinds import (
     DocumentKind,
@@ -28,27 +28,27 @@ from khcn_records.values.document_numbers import DocumentNumber
 __all__ = ["DocumentReference"]
 
 _EXPECTED = "a citation such as Kế hoạch số 114-KH/TU ngày 05/01/2024 của Ban Thường vụ Tỉnh ủy"
-_SYMBOL = re.compile(
+_SYMBOL = lazy_pattern(
     r"(?<![\w/-])(?:[0-9]{1,6}[A-Za-zđĐ]?|(?<=số )) ?[/\u2010-\u2015-] ?(?:[0-9]{4} ?[/\u2010-\u2015-] ?)?"
     r"[^\W\d_][\w&]*(?: ?& ?\w+)?(?: ?[/\u2010-\u2015-] ?[^\W_][\w&]*)*(?:\(\w{1,8}\))?"
 )
-_DAY = re.compile(
+_DAY = lazy_pattern(
     r",? ?\(?(?:ký |ban hành )?(?:ngày:? ?)?([0-9]{1,2} ?([/.-]) ?[0-9]{1,2} ?\2 ?[0-9]{4}"
     r"|[0-9]{1,2} ?tháng ?[0-9]{1,2}(?:,? ?năm ?|, ?| ?/ ?)[0-9]{4})(?![0-9])\)?",
     re.IGNORECASE,
 )
 # A draft's date: "ngày ..…/..../2024", "ngày … tháng 02 năm 2024"
-_BLANK_DAY = re.compile(
+_BLANK_DAY = lazy_pattern(
     r",? ?ngày[.…_ ]*(?:/[.…_ ]*[0-9]{0,2} ?/ ?[0-9.…_]*|tháng[.…_ ]*[0-9]{0,2} ?năm ?[0-9.…_]*)",
     re.IGNORECASE,
 )
-_ISSUER = re.compile(r",? ?của (.+)", re.IGNORECASE)
-_ISSUER_FIRST = re.compile(r"(.+?) của (.+)", re.IGNORECASE)
-_KIND_WORD = re.compile(r"([^\W\d_][\w&]{0,15})(?= |$)")
+_ISSUER = lazy_pattern(r",? ?của (.+)", re.IGNORECASE)
+_ISSUER_FIRST = lazy_pattern(r"(.+?) của (.+)", re.IGNORECASE)
+_KIND_WORD = lazy_pattern(r"([^\W\d_][\w&]{0,15})(?= |$)")
 _NAMED_BY_TITLE = frozenset({"L", "PL"})
-_NUMBER_WORD = re.compile(r"(?:^|[ ,:])số ?:?$", re.IGNORECASE)
+_NUMBER_WORD = lazy_pattern(r"(?:^|[ ,:])số ?:?$", re.IGNORECASE)
 # Words that open a subject behind the issuer's name; practice, from real citations.
-SUBJECT_OPENING = re.compile(
+SUBJECT_OPENING = lazy_pattern(
     r"[,;:]? (?=(?:về|v/v|quy định|ban hành|phê duyệt|triển khai|thực hiện|sửa đổi|hướng dẫn|công bố|thành lập|giao)\b)",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ import attrs
 
 from khcn_records.errors import InvalidDateError
 from khcn_records.labels import wording
-from khcn_records.text import clean, fold
+from khcn_records.text import clean, fold, lazy_pattern
 from khcn_records.values.lunar_table import DOUBTFUL_MONTH_STARTS, FIRST_LUNAR_YEAR, LUNAR_YEARS
 
 __all__ = ["LunarDate", "can_chi", "hung_kings_day", "tet"]
@@ -320,7 +320,7 @@ def _any_of(names: dict[str, int]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"(?:(?:ngày )?(?:{fold('mùng')} |{fold('mồng')} )?(?P<day>[0-9]{{1,2}})|(?:ngày )?(?P<full_moon>{fold('rằm')}))"
     rf" tháng (?P<month>[0-9]{{1,2}}|{_any_of(_MONTH_NUMBERS)})(?P<leap> \(?{fold('nhuận')}\)?)?"
     rf"(?: {fold('âm lịch')})?,? năm (?:(?P<year>[0-9]{{4}})"

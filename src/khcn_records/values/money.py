@@ -7,7 +7,6 @@ words of a sum follow no statute but the spoken language (PRACTICE); see `khcn_r
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Self
@@ -16,7 +15,7 @@ import attrs
 
 from khcn_records.errors import InvalidMoneyError
 from khcn_records.labels import wording
-from khcn_records.text import fold, require_text
+from khcn_records.text import fold, lazy_pattern, require_text
 from khcn_records.values.numerals import LARGEST_SAID, number_from_words, number_in_words
 
 __all__ = ["MONEY_UNITS", "Money"]
@@ -35,18 +34,18 @@ _MOST_DIGITS = 30
 _LONGEST = 1_000
 
 # All patterns read folded text: one space between words, lower case, tones placed alike.
-_CURRENCY = re.compile(r"(.*?\S) ?(?:đồng(?: việt nam)?|việt nam đồng|vnđ|vnd|₫|đ)(?: ?chẵn)?")
+_CURRENCY = lazy_pattern(r"(.*?\S) ?(?:đồng(?: việt nam)?|việt nam đồng|vnđ|vnd|₫|đ)(?: ?chẵn)?")
 _IN_WORDS = r"(?:số tiền )?(?:viết )?bằng chữ(?: là)? ?:? ?"
 _TWICE = (
     # 1.000.000 đồng (bằng chữ: Một triệu đồng), 1.000.000 (một triệu) đồng
-    re.compile(rf"(?P<sum>[^()]+?) ?\( ?(?:{_IN_WORDS})?(?P<words>[^()]+?)[ ./]*\)(?: (?P<unit>[^()]+))?"),
+    lazy_pattern(rf"(?P<sum>[^()]+?) ?\( ?(?:{_IN_WORDS})?(?P<words>[^()]+?)[ ./]*\)(?: (?P<unit>[^()]+))?"),
     # 1.000.000 đồng, bằng chữ: Một triệu đồng
-    re.compile(rf"(?P<sum>[^()]+?) ?[,;.]? {_IN_WORDS}(?P<words>[^()]+?)(?P<unit>)"),
+    lazy_pattern(rf"(?P<sum>[^()]+?) ?[,;.]? {_IN_WORDS}(?P<words>[^()]+?)(?P<unit>)"),
 )
-_FIGURE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]+))?")
+_FIGURE = lazy_pattern(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]+))?")
 # "200,000 đồng" is 200 000 to one and 200 to another; before "tỷ" a comma is a comma.
-_COMMA_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
-_GLUED = re.compile(r"(?<=[0-9])(?=[^\W\d_])")
+_COMMA_OF_THOUSANDS = lazy_pattern(r"[1-9][0-9]{0,2},[0-9]{3}")
+_GLUED = lazy_pattern(r"(?<=[0-9])(?=[^\W\d_])")
 _SMALL_SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6}
 _BILLION = ("tỷ", "tỉ")
 _SCALES = frozenset((*_SMALL_SCALES, *_BILLION))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Self
@@ -18,7 +17,7 @@ import attrs
 from khcn_records.errors import InvalidPeriodError
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.labels import wording
-from khcn_records.text import fold, require_text, straighten_dashes
+from khcn_records.text import fold, lazy_pattern, require_text, straighten_dashes
 from khcn_records.values.date_ranges import DateRange
 from khcn_records.values.dates import last_of_month
 
@@ -60,16 +59,16 @@ _HIGHEST = {
     PeriodKind.NINE_MONTHS: 1,
     PeriodKind.YEAR: 1,
 }
-_CANONICAL = re.compile(r"([0-9]{4}|-)(?:-(?:([0-9]{2})|q([1-4])|h([12])|(9m)))?")
+_CANONICAL = lazy_pattern(r"([0-9]{4}|-)(?:-(?:([0-9]{2})|q([1-4])|h([12])|(9m)))?")
 _YEAR = r"(?:(?: ?[/-] ?| năm |,? )([0-9]{4}))"
 _WORDS = (
-    (re.compile(r"([0-9]{1,2}) ?[/-] ?([0-9]{4})"), PeriodKind.MONTH),
-    (re.compile(rf"tháng ?([0-9]{{1,2}}){_YEAR}?"), PeriodKind.MONTH),
-    (re.compile(rf"(?:{fold('quý')}|{fold('quí')}) ?(iv|i{{1,3}}|0?[1-4]){_YEAR}?"), PeriodKind.QUARTER),
-    (re.compile(rf"q([1-4]){_YEAR}"), PeriodKind.QUARTER),
-    (re.compile(rf"(?:(?:0?6|sáu) tháng|nửa) (đầu|cuối)(?: năm)?{_YEAR}?"), PeriodKind.HALF),
-    (re.compile(rf"(?:0?9|chín) tháng(?: đầu)?(?: năm)?{_YEAR}?"), PeriodKind.NINE_MONTHS),
-    (re.compile(r"(?:cả )?năm ([0-9]{4})"), PeriodKind.YEAR),
+    (lazy_pattern(r"([0-9]{1,2}) ?[/-] ?([0-9]{4})"), PeriodKind.MONTH),
+    (lazy_pattern(rf"tháng ?([0-9]{{1,2}}){_YEAR}?"), PeriodKind.MONTH),
+    (lazy_pattern(rf"(?:{fold('quý')}|{fold('quí')}) ?(iv|i{{1,3}}|0?[1-4]){_YEAR}?"), PeriodKind.QUARTER),
+    (lazy_pattern(rf"q([1-4]){_YEAR}"), PeriodKind.QUARTER),
+    (lazy_pattern(rf"(?:(?:0?6|sáu) tháng|nửa) (đầu|cuối)(?: năm)?{_YEAR}?"), PeriodKind.HALF),
+    (lazy_pattern(rf"(?:0?9|chín) tháng(?: đầu)?(?: năm)?{_YEAR}?"), PeriodKind.NINE_MONTHS),
+    (lazy_pattern(r"(?:cả )?năm ([0-9]{4})"), PeriodKind.YEAR),
 )
 _NAMED_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1, "cuối": 2}
 _EXPECTED = "a period such as tháng 02/2024, quý I/2024 or 6 tháng đầu năm 2024"

@@ -14,14 +14,14 @@ import attrs
 
 from khcn_records.errors import InvalidQuantityError
 from khcn_records.labels import wording
-from khcn_records.text import clean, fold, require_text
+from khcn_records.text import clean, fold, lazy_pattern, require_text
 
 __all__ = ["Quantity"]
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _EXPECTED = "a figure such as 08 nhiệm vụ, 1.291 mẫu or 5,5 ha"
 _UNIT = r"[%‰]|[^\W\d_].*|°.+"
-_QUANTITY = re.compile(rf"(-?(?:{_NUMBER}))(?: ?/ ?({_NUMBER}))? ?({_UNIT})?", re.DOTALL)
+_QUANTITY = lazy_pattern(rf"(-?(?:{_NUMBER}))(?: ?/ ?({_NUMBER}))? ?({_UNIT})?", re.DOTALL)
 _NOTHING = {fold(word) for word in ("Không", "Không có", "Chưa phát sinh", "Không phát sinh")}
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 _MOST_DIGITS = 30

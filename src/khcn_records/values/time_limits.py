@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import re
 from typing import Self
 
 import attrs
@@ -20,7 +19,7 @@ from khcn_records.errors import (
     InvalidTimeLimitError,
 )
 from khcn_records.labels import wording
-from khcn_records.text import fold, require_text
+from khcn_records.text import fold, lazy_pattern, require_text
 from khcn_records.values.dates import PartialDate, format_date, parse_partial_date
 from khcn_records.values.numerals import number_from_words
 from khcn_records.values.periods import ReportingPeriod
@@ -60,7 +59,7 @@ _UNITS = {
 _ALLOWED = r"(?:trong )?(?:thời hạn |vòng )?(?:là )?(?:không quá |tối đa )?"
 _WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,4}"
 # The amount in figures, in words, or both, either in parentheses.
-_LIMIT = re.compile(
+_LIMIT = lazy_pattern(
     rf"{_ALLOWED}(?P<words>{_WORDS} )??(?P<open>\( ?)?(?P<digits>[0-9]{{1,6}})?(?(open) ?\))"
     rf"(?: ?\( ?(?P<gloss>{_WORDS}) ?\))? ?(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 )
@@ -144,16 +143,16 @@ class TimeLimit:
 _LONGEST = 200
 _EXPECTED = "a day such as 31/12/2024, trước ngày … or chậm nhất ngày …"
 _DONE = f"(?:{fold('hoàn thành')} |xong )?"
-_CANONICAL = re.compile(r"(<=?) ?([0-9-].*)")
+_CANONICAL = lazy_pattern(r"(<=?) ?([0-9-].*)")
 _LATEST = (
     rf"(?:{_DONE}(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|(?:thời )?hạn(?: {fold('hoàn thành')})?|không muộn hơn|không quá|đến|tới|hết|trong)"
     r"(?: ?:| là:?| vào| đến| hết| trong)*)"
 )
-_BEFORE = re.compile(rf"(?:{_LATEST} )?{_DONE}trước (.+)")
-_THROUGH = re.compile(rf"{_LATEST} (.+)")
+_BEFORE = lazy_pattern(rf"(?:{_LATEST} )?{_DONE}trước (.+)")
+_THROUGH = lazy_pattern(rf"{_LATEST} (.+)")
 # "trước 17h00 ngày 20/12/2024": the day itself is still in time; midnight would not be.
-_HOUR = re.compile(r"(?:0?[1-9]|1[0-9]|2[0-4])(?: ?giờ| ?h)(?: ?[0-5][0-9](?: phút)?)?,? (ngày .+)")
-_END_OF = re.compile(r"(?:ngày )?cuối ((?:tháng|năm) .+)")
+_HOUR = lazy_pattern(r"(?:0?[1-9]|1[0-9]|2[0-4])(?: ?giờ| ?h)(?: ?[0-5][0-9](?: phút)?)?,? (ngày .+)")
+_END_OF = lazy_pattern(r"(?:ngày )?cuối ((?:tháng|năm) .+)")
 
 
 def _named_day(text: str, *, is_inclusive: bool) -> dt.date | PartialDate:
