@@ -310,10 +310,10 @@ def test_ten_thousand_faults_stay_short_and_quick() -> None:
             "period": "2024-02",
             "tasks": [task(due_on="31/02/2024") for _ in range(count)],
         }
-        started = time.perf_counter()
+        started = time.process_time()
         with pytest.raises(StructureError) as caught:
             structure(data, MonthlyReport)
-        taken = time.perf_counter() - started
+        taken = time.process_time() - started
         assert count == len(caught.value.faults)
         assert f"$.tasks[{count - 1}].due_on" == caught.value.faults[-1].path
         assert len(str(caught.value)) < 5_000

@@ -27,7 +27,7 @@ from strategies import VALUE_STRATEGIES
         (True, "có", "yes"),
         (False, "không", "no"),
         (0, "0", "0"),
-        (Decimal("5.50"), "5.50", "5.50"),
+        (Decimal("5.50"), "5,50", "5.50"),
         ("<b>", "<b>", "<b>"),
         (dt.date(2024, 2, 5), "05/02/2024", "05 Feb 2024"),
         (TaskStatus.DONE, "Đã thực hiện", "done"),

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from khcn_records.formats import dumps, load, loads, save
     from khcn_records.labels import label
     from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
-    from khcn_records.mentions import Mention, find_dates, find_documents
+    from khcn_records.mentions import Mention, check_weekdays, find_dates, find_documents
     from khcn_records.mentions.dates import MentionKind
     from khcn_records.mentions.dates_values import (
         LunarDay,
@@ -144,6 +144,7 @@ _HOME = {
     "Urgency": "khcn_records.records.directives",
     "WorkCalendar": "khcn_records.calendars.work_calendar",
     "advance": "khcn_records.lifecycle",
+    "check_weekdays": "khcn_records.mentions",
     "due_date": "khcn_records.deadline",
     "dumps": "khcn_records.formats",
     "find_dates": "khcn_records.mentions",
@@ -241,6 +242,7 @@ __all__ = [
     "WorkCalendar",
     "__version__",
     "advance",
+    "check_weekdays",
     "due_date",
     "dumps",
     "find_dates",

@@ -15,7 +15,7 @@ import attrs
 from khcn_records.labels import has_wording, label, snake_case, wording
 from khcn_records.text import clean, require_text, whole_text
 from khcn_records.values.dates import format_date
-from khcn_records.values.numerals import count_text
+from khcn_records.values.numerals import count_text, figure_text
 
 __all__ = ["Displayed", "Phrase", "field_label", "html_table", "shown"]
 
@@ -40,7 +40,9 @@ def shown(value: object, lang: str = "vi") -> str:
             return value
         case dt.date():
             return format_date(value, "table", lang)
-        case int() | Decimal():
+        case Decimal():
+            return figure_text(value) if lang == "vi" else f"{value:,f}"
+        case int():
             return str(value)
         case tuple() | list():
             return "; ".join(shown(item, lang) for item in value)
@@ -105,6 +107,8 @@ def _worded(name: str, parameter: str | int, lang: str) -> str:
         return count_text(parameter) if lang == "vi" else f"{parameter:,}"
     if name.endswith("_on") and parameter:
         return format_date(dt.date.fromisoformat(parameter), "short", lang)
+    if name == "weekday" and parameter:
+        return wording(f"weekday.{dt.date.fromisoformat(parameter).weekday()}", lang)
     if name.endswith("_at") and parameter:
         moment = dt.datetime.fromisoformat(parameter)
         return wording("moment", lang, time=f"{moment:%H:%M}", day=format_date(moment, "short", lang))

@@ -56,7 +56,9 @@ def cited(source: str) -> str:
 def test_nothing_collected_is_lost() -> None:
     """Every collected day is shipped with its kind, its Vietnamese name and its source, and no other."""
     with COLLECTED.open(encoding="utf-8") as file:
-        expected = [(row["date"], row["kind"], row["name_vi"], cited(row["source"])) for row in csv.DictReader(file)]
+        expected = [
+            (row["date"], row["kind"], row["name_vi"], cited(row["source"])) for row in csv.DictReader(file)
+        ]
     actual = [(row.day.isoformat(), row.kind.value, row.name, row.source) for row in ROWS]
     assert actual == expected
 

@@ -358,12 +358,12 @@ def test_a_slip_of_syntax_is_placed(name: str, content: str) -> None:
 @pytest.mark.parametrize("hostile", sorted(HOSTILE))
 def test_a_hostile_file_is_refused_quickly(name: str, hostile: str) -> None:
     """A file made to exhaust the machine ends in an error of the library, soon."""
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(KhcnError) as caught:
         loads(HOSTILE[hostile], name)
 
     assert len(str(caught.value)) < 5_000
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @EVERY_FORMAT

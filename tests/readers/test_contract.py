@@ -165,9 +165,9 @@ def test_time_is_linear(suffix: str, kind: str) -> None:
 
     def seconds(count: int) -> float:
         text = HOSTILE[kind](count)
-        start = time.perf_counter()
+        start = time.process_time()
         read(text=text, filename="x" + suffix)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     small = max(min(seconds(2_000) for _ in range(2)), 0.004)
@@ -180,8 +180,8 @@ def test_time_is_linear(suffix: str, kind: str) -> None:
 def test_a_hundred_thousand_lines_are_read_in_seconds(suffix: str, kind: str) -> None:
     """A text of 10^5 lines is read in a few seconds whatever stands in it."""
     text = HOSTILE[kind](100_000)
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read(text=text, filename="x" + suffix)
 
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
     assert reading.line_count >= 2

@@ -42,7 +42,7 @@ OWN_ERRORS: dict[str, type[InvalidValueError]] = {
     "ReportingPeriod": InvalidPeriodError,
     "TimeLimit": InvalidTimeLimitError,
 }
-A_SECOND = 1.0
+A_SECOND = 2.0  # of processor time on a slow machine; what grows with the square takes minutes
 EVERY_VALUE = pytest.mark.parametrize("name", sorted(VALUES))
 MEGABYTE = 1_000_000
 HOSTILE = {
@@ -188,7 +188,7 @@ def test_line_breaks_and_spaces_do_not_matter(name: str, data: st.DataObject) ->
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_is_read_or_refused(name: str, text: str) -> None:
     """Any text gives a value whose own text reads back, or the value's own error, which quotes the text."""
-    started = time.perf_counter()
+    started = time.process_time()
     value, error = outcome(name, text)
     if error is None:
         assert value_class(name).parse(str(value)) == value
@@ -197,7 +197,7 @@ def test_any_text_is_read_or_refused(name: str, text: str) -> None:
         assert error.text == text
         assert error.expected
         assert str(pickle.loads(pickle.dumps(error))) == str(error)
-    assert time.perf_counter() - started < A_SECOND
+    assert time.process_time() - started < A_SECOND
 
 
 @EVERY_VALUE
@@ -236,9 +236,9 @@ def test_what_is_no_text_is_a_type_error(name: str, thing: object) -> None:
 @pytest.mark.parametrize("hostile", sorted(HOSTILE))
 def test_a_hostile_megabyte_takes_no_second(name: str, hostile: str) -> None:
     """A text made to be slow is read or refused within a second."""
-    started = time.perf_counter()
+    started = time.process_time()
     _, error = outcome(name, HOSTILE[hostile])
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
 
     assert seconds < A_SECOND
     assert len(str(error)) < 2_000

@@ -115,11 +115,12 @@ class DueDate:
             UnknownLanguageError: no such language.
         """
         head = wording(
-            f"deadline.head_{self.direction}",
+            f"deadline.head_{self.direction}" + ("_at" if self.at is not None else ""),
             lang,
             limit=self.limit.format(lang),
             event=format_date(self.event_on, "short", lang),
             due=format_date(self.on, "weekday", lang),
+            time="" if self.at is None else f"{self.at:%H:%M}",
         )
         lines = [f"{number}. {step.explain(lang)}" for number, step in enumerate(self.steps, start=1)]
         return "\n".join([head, *lines])
