@@ -80,7 +80,7 @@ class Phrase:
 
     Attributes:
         key: the key in `labels/<lang>.toml`.
-        parameters: name and text or count. A name that ends in `_on` holds an ISO day, in `_at` an ISO moment, in `period`
+        parameters: name and text or count. A name that ends in `_on` holds an ISO day (`weekday_on` is written as its weekday), in `_at` an ISO moment, in `period`
             a reporting period and in `limit` a time limit, which are written as the language writes them; counts are
             written as documents write them (`08`).
 
@@ -106,9 +106,12 @@ def _worded(name: str, parameter: str | int, lang: str) -> str:
     if isinstance(parameter, int):
         return count_text(parameter) if lang == "vi" else f"{parameter:,}"
     if name.endswith("_on") and parameter:
-        return format_date(dt.date.fromisoformat(parameter), "short", lang)
-    if name == "weekday" and parameter:
-        return wording(f"weekday.{dt.date.fromisoformat(parameter).weekday()}", lang)
+        day = dt.date.fromisoformat(parameter)
+        return (
+            wording(f"weekday.{day.weekday()}", lang)
+            if name == "weekday_on"
+            else format_date(day, "short", lang)
+        )
     if name.endswith("_at") and parameter:
         moment = dt.datetime.fromisoformat(parameter)
         return wording("moment", lang, time=f"{moment:%H:%M}", day=format_date(moment, "short", lang))

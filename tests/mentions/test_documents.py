@@ -141,6 +141,7 @@ def test_mentions_are_true_to_the_text(text: str) -> None:
         last = found.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

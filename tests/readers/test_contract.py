@@ -158,6 +158,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @EVERY_READER
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_is_linear(suffix: str, kind: str) -> None:

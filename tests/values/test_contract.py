@@ -232,6 +232,7 @@ def test_what_is_no_text_is_a_type_error(name: str, thing: object) -> None:
         value_class(name).parse(thing)
 
 
+@pytest.mark.slow
 @EVERY_VALUE
 @pytest.mark.parametrize("hostile", sorted(HOSTILE))
 def test_a_hostile_megabyte_takes_no_second(name: str, hostile: str) -> None:

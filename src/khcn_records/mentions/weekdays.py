@@ -41,7 +41,7 @@ def check_weekdays(text: str, *, file: str | None = None) -> Findings:
                     code="weekday_differs",
                     severity=Severity.WARNING,
                     place=Place(file=file, line=line),
-                    parameters={"day_on": day.isoformat(), "weekday": day.isoformat(), "text": named[0]},
+                    parameters={"day_on": day.isoformat(), "weekday_on": day.isoformat(), "text": named[0]},
                 )
             )
     return Findings(findings)
