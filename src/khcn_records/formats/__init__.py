@@ -43,7 +43,7 @@ STORED: Mapping[str, str] = MappingProxyType(
         "task_summary": "khcn_records.reports.task_summary:TaskSummary",
     }
 )
-"""Stored name → `module:class` of everything that can stand in a file: record kinds and results."""
+"""Stored name → ``module:class`` of everything that can stand in a file: record kinds and results."""
 
 
 class Format(Protocol):

@@ -13,7 +13,7 @@ from khcn_records.text import clean, fold
 from khcn_records.values.dates import PartialDate, parse_date
 from khcn_records.values.document_kinds import noun_at_end, noun_at_start
 from khcn_records.values.document_references import DocumentReference
-from khcn_records.values.time_limits import Deadline
+from khcn_records.values.time_limits import Deadline, TimeLimit
 
 __all__ = [
     "RowCells",
@@ -97,10 +97,12 @@ def joined_text(texts: Iterable[str]) -> str | None:
 def is_deadline_in_words(text: str) -> bool:
     """Whether a text states a time in words and nothing else: *Trước ngày 20/12/2024*, *Quý II/2024*, *Thường xuyên*."""
     key = fold(text)
-    if len(key) > _LONGEST_DEADLINE or not key or key[0].isdigit():
+    if len(key) > _LONGEST_DEADLINE or not key:
         return False
-    if _WITHOUT_DAY.fullmatch(key):
+    if _WITHOUT_DAY.fullmatch(key) or _is_limit(text):
         return True
+    if key[0].isdigit():
+        return False
     if not _FIGURE.search(key):
         return False
     try:
@@ -110,11 +112,20 @@ def is_deadline_in_words(text: str) -> bool:
     return True
 
 
+def _is_limit(text: str) -> bool:
+    """Whether a text allows a length of time (`10 ngày làm việc`), which names no day by itself."""
+    try:
+        TimeLimit.parse(text)
+    except InvalidValueError:
+        return False
+    return True
+
+
 def place_deadline(text: str, cells: RowCells) -> None:
     """A deadline: its last day where it names one, its text always."""
     cells.due_text = clean(text)
     key = fold(text)
-    if _WITHOUT_DAY.fullmatch(key):
+    if _WITHOUT_DAY.fullmatch(key) or _is_limit(text):
         cells.problems.append(("deadline_without_day", cells.due_text))
         return
     try:

@@ -134,6 +134,9 @@ def read_cells(
     tail = _tail(rest)
     if tail is None:
         cells.content = joined_text(rest)
+        if len(rest) > 2 and _DAYS.fullmatch(rest[-1]) and leads_with_symbol(rest[-2]):
+            # An answer with nothing before it to show where the content ends.
+            cells.problems.append(("unplaced_answer", clean(" ".join(rest[-2:]))))
         return cells
     cells.content = joined_text(rest[: tail.first])
     cells.progress = tail.progress
@@ -298,7 +301,7 @@ def _is_day_line(texts: Sequence[str], place: int) -> bool:
         place > 0
         and _DAYS.fullmatch(texts[place]) is not None
         and not leaves_open(texts[place - 1])
-        and not (place == 1 and leads_with_symbol(texts[0]))
+        and not leads_with_symbol(texts[place - 1])  # a day right behind a symbol is that document's
     )
 
 
@@ -344,7 +347,7 @@ def _with_days_before(texts: Sequence[str], tail: _Tail) -> _Tail:
         for count in range(min(_DEADLINE_LINES, first - 1), 0, -1):
             words = clean(" ".join(texts[first - count : first]))
             if (
-                words[:1].isupper()
+                (words[:1].isupper() or words[:1].isdigit())
                 and is_deadline_in_words(words)
                 and not leaves_open(texts[first - count - 1])
             ):

@@ -337,6 +337,15 @@ class _TextReader:
     def _status(self, group: Group, cells: RowCells, row: Row, row_id: str) -> TaskStatus:
         """What the group says; without one, what the columns tell; else work begun, with a finding."""
         if group.status is not None:
+            told = status_of(cells.progress or "")
+            is_open = told not in {None, TaskStatus.DONE}
+            if group.status is TaskStatus.DONE and is_open and cells.completed_on is None:
+                self._note(
+                    "group_and_progress_differ",
+                    {"text": cells.progress or "", "group": group.mark},
+                    row.lines,
+                    row_id,
+                )
             return group.status
         if cells.completed_on is not None:
             return TaskStatus.DONE

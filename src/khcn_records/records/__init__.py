@@ -15,7 +15,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "monthly_report": "khcn_records.records.monthly_reports:MonthlyReport",
     }
 )
-"""Stored name of each kind → `module:class`."""
+"""Stored name of each kind → ``module:class``."""
 
 
 def record_class(name: str) -> type:

@@ -77,7 +77,7 @@ def _key(text: str) -> str:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else number_from_words(text)
+    return int(text) if text.isascii() and text.isdecimal() else number_from_words(text)
 
 
 def parse_date(text: str) -> dt.date:

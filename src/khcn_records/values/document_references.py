@@ -45,6 +45,10 @@ _BLANK_DAY = lazy_pattern(
 _ISSUER = lazy_pattern(r",? ?của (.+)", re.IGNORECASE)
 _ISSUER_FIRST = lazy_pattern(r"(.+?) của (.+)", re.IGNORECASE)
 _KIND_WORD = lazy_pattern(r"([^\W\d_][\w&]{0,15})(?= |$)")
+# Words that may lead a citation without being a part of it.
+_OPENING = lazy_pattern(
+    r"^(?:căn cứ|(?:ban hành )?kèm theo|thực hiện|theo|tại|xét|các|và|về việc thực hiện)\s+", re.IGNORECASE
+)
 _NAMED_BY_TITLE = frozenset({"L", "PL"})
 _NUMBER_WORD = lazy_pattern(r"(?:^|[ ,:])số ?:?$", re.IGNORECASE)
 # Words that open a subject behind the issuer's name; practice, from real citations.
@@ -216,8 +220,8 @@ class DocumentReference:
         r"""Read one citation: any of kind, symbol, date, issuer, subject, in the official order.
 
         Args:
-            text: the citation alone. A subject in typographic quotes at its end is taken whole, as `str` writes it; words before the
-                kind are not kept.
+            text: the citation alone. A subject in typographic quotes at its end is taken whole, as `str` writes it. Words
+                before the kind are refused, but for those that lead a citation (`Căn cứ`, `theo`, `các` …).
 
         Raises:
             InvalidDocumentReferenceError: no symbol and no known kind in it, or a date that does not exist.
@@ -241,17 +245,28 @@ def _read(line: str) -> _Parts:
     if found is None:
         return _known_by_title(line, subject)
     before = _NUMBER_WORD.sub("", line[: found.start()].rstrip(" :(")).rstrip(" :")
+    before = _OPENING.sub("", before)
     issuer = None
-    if (named := _ISSUER_FIRST.fullmatch(before)) and (cited := noun_at_start(named[1])):
+    cited = noun_at_end(before)
+    if cited is not None:
+        _refuse_more(before.removesuffix(cited[1]), line)
+    elif (named := _ISSUER_FIRST.fullmatch(before)) and (cited := noun_at_start(named[1])):
+        _refuse_more(named[1].removeprefix(cited[1]), line)
         issuer = named[2]
     else:
-        cited = noun_at_end(before)
-    if cited is None:
         cited, title = _unknown_or_titled(before)
         subject = title if subject is None else subject
+        if cited is None:
+            _refuse_more(before, line)
     number = DocumentNumber.parse(found[0], noun=cited[1] if cited else None)
     issued_on, issuer_behind, subject = _tail(line[found.end() :], subject)
     return number, issued_on, issuer or issuer_behind, cited[0] if cited else None, subject
+
+
+def _refuse_more(words: str, line: str) -> None:
+    """Words that are no part of a citation are never dropped: the text is more than one citation says."""
+    if words.strip(' ,;:(“"'):
+        raise InvalidDocumentReferenceError(line, _EXPECTED)
 
 
 def _unknown_or_titled(before: str) -> tuple[tuple[DocumentKind, str] | None, str | None]:
