@@ -17,7 +17,7 @@ from khcn_records.calendars.calendar_days import CalendarDay, DayKind
 from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.deadline import due_date
 from khcn_records.errors import (
-    InvalidDeadlineError,
+    InvalidArgumentError,
     InvalidTimeLimitError,
     UnknownLanguageError,
     UnknownYearError,
@@ -239,17 +239,17 @@ def test_a_moment_counts_as_its_day() -> None:
 def test_a_choice_that_would_break_the_limit_is_refused(options: dict[str, str], told: str) -> None:
     """A roll that would pass the limit, or an unknown choice, is refused whatever the unit."""
     for limit in ("05 ngày làm việc", "05 ngày", "01 năm"):
-        with pytest.raises(InvalidDeadlineError, match=told) as caught:
+        with pytest.raises(InvalidArgumentError, match=told) as caught:
             due_date(D(2024, 2, 5), limit, **options)  # type: ignore[arg-type]
         assert isinstance(caught.value, ValueError)
 
 
 def test_hours_need_a_moment() -> None:
     """Hours from a day say nothing; a moment or the hours of a working day are asked for."""
-    with pytest.raises(InvalidDeadlineError, match="hours_per_workday"):
+    with pytest.raises(InvalidArgumentError, match="hours_per_workday"):
         due_date(D(2024, 2, 5), "48 giờ")
     for hours in (0, -8, float("nan")):
-        with pytest.raises(InvalidDeadlineError, match="more than 0 hours"):
+        with pytest.raises(InvalidArgumentError, match="more than 0 hours"):
             due_date(D(2024, 2, 5), "48 giờ", hours_per_workday=hours)
 
 
@@ -258,7 +258,7 @@ def test_hours_need_a_moment() -> None:
 )
 def test_an_end_outside_all_calendars(limit: str, direction: str) -> None:
     """An end that no calendar has is refused as a deadline."""
-    with pytest.raises(InvalidDeadlineError, match="between the years 1 and 9999"):
+    with pytest.raises(InvalidArgumentError, match="between the years 1 and 9999"):
         due_date(D(2024, 2, 5), limit, direction=direction)
 
 
@@ -372,3 +372,30 @@ def test_a_due_date_is_a_value() -> None:
         assert hash(due) == hash(pickle.loads(pickle.dumps(due)))
     with pytest.raises(AttributeError):
         due.on = D(2024, 1, 1)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [(2013, "Bộ luật Lao động 2012"), (2019, "Bộ luật Lao động 2012"), (2021, "Bộ luật Lao động 2019")],
+)
+def test_working_days_rest_on_the_labour_code_of_their_time(year: int, code: str) -> None:
+    """A count of working days cites the Labour Code in force then."""
+    (step,) = [
+        step for step in due_date(dt.date(year, 6, 3), "5 ngày làm việc").steps if step.rule == "workday"
+    ]
+    assert step.evidence.source.startswith(code)
+
+
+def test_before_2017_the_civil_code_of_2015_is_inferred() -> None:
+    """For an event before the Code came into force its rules are applied, and said to be inferred."""
+    steps = due_date(dt.date(2016, 6, 1), "30 ngày").steps
+    assert {step.evidence.confidence for step in steps if "Dân sự" in step.evidence.source} == {
+        Confidence.INFERRED
+    }
+
+
+def test_a_company_does_not_rest_by_the_rule_of_state_offices() -> None:
+    """The statutory calendar's weekends are an assumption; the decision on the five-day week binds state offices."""
+    due = due_date(dt.date(2024, 6, 3), "10 ngày làm việc", calendar=vietnam_calendar(audience="statutory"))
+    assert not any("188/1999" in step.evidence.source for step in due.steps)
+    assert due.confidence is Confidence.INFERRED

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from khcn_records.errors import (
         Fault,
         IllegalTransitionError,
+        InvalidArgumentError,
         InvalidCalendarError,
         InvalidDateError,
         InvalidDeadlineError,
@@ -94,6 +95,7 @@ _HOME = {
     "Findings": "khcn_records.finding",
     "HistoryEntry": "khcn_records.lifecycle",
     "IllegalTransitionError": "khcn_records.errors",
+    "InvalidArgumentError": "khcn_records.errors",
     "InvalidCalendarError": "khcn_records.errors",
     "InvalidDateError": "khcn_records.errors",
     "InvalidDeadlineError": "khcn_records.errors",
@@ -192,6 +194,7 @@ __all__ = [
     "Findings",
     "HistoryEntry",
     "IllegalTransitionError",
+    "InvalidArgumentError",
     "InvalidCalendarError",
     "InvalidDateError",
     "InvalidDeadlineError",

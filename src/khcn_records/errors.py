@@ -16,6 +16,7 @@ __all__ = [
     "Fault",
     "IllegalTransitionError",
     "InputError",
+    "InvalidArgumentError",
     "InvalidCalendarError",
     "InvalidDateError",
     "InvalidDeadlineError",
@@ -137,6 +138,13 @@ class InvalidDeadlineError(InvalidValueError):
 
     code = "invalid_deadline"
     what = "deadline"
+
+
+class InvalidArgumentError(InvalidValueError):
+    """Arguments of a call that are no known choice, or do not go together."""
+
+    code = "invalid_argument"
+    what = "valid argument"
 
 
 class InvalidQuantityError(InvalidValueError):

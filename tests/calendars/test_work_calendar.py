@@ -238,3 +238,12 @@ def test_an_unknown_audience_is_refused() -> None:
     """The calendar is for the civil service or for the statutory days; nothing else is guessed."""
     with pytest.raises(InvalidCalendarError, match="civil_service, statutory"):
         vietnam_calendar(audience="school")
+
+
+@pytest.mark.parametrize(
+    "stretch", [(dt.date(2028, 1, 1), dt.date(2028, 12, 31)), (dt.date(2012, 12, 31), dt.date(2013, 1, 5))]
+)
+def test_rows_outside_the_data_are_refused(stretch: tuple[dt.date, dt.date]) -> None:
+    """No rows is an answer only inside the data."""
+    with pytest.raises(UnknownYearError):
+        vietnam_calendar().rows(*stretch)

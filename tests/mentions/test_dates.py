@@ -23,6 +23,7 @@ from khcn_records.mentions.dates_values import (
     RelativePeriod,
 )
 from khcn_records.mentions.searching import Mention
+from khcn_records.mentions.weekdays import check_weekdays
 from khcn_records.recurrence import Recurrence
 from khcn_records.values.date_ranges import DateRange
 from khcn_records.values.dates import PartialDate
@@ -239,3 +240,32 @@ def test_hits_do_not_depend_on_the_form_of_the_text(text: str) -> None:
         (m.kind, m.normalized, unicodedata.normalize("NFC", m.text)) for m in other
     ]
     assert [len(unicodedata.normalize("NFC", decomposed[: m.start])) for m in other] == [m.start for m in one]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vàng, đá quý\n\n1. Hồ sơ", []),
+        ("báo cáo quý\n1. Hồ sơ", []),
+        ("báo cáo quý\n\nI. KẾT QUẢ", []),
+        ("báo cáo tháng\n\n1) Kết quả", []),
+        ("báo cáo quý\n1/2024", ["2024-Q1"]),
+        ("cuối tháng\n6.", ["--06"]),
+    ],
+)
+def test_the_number_of_the_next_line_is_no_month_or_quarter(text: str, expected: list[str]) -> None:
+    """A numbered line behind *quý* or *tháng* does not lend it its number."""
+    assert [found.normalized for found in find_dates(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kỳ họp thứ 2 ngày 25/5/2022",
+        "phiên họp thứ ba, ngày 25/5/2022",
+        "Hội nghị lần thứ hai ngày 25/5/2022",
+    ],
+)
+def test_an_ordinal_is_no_weekday(text: str) -> None:
+    """What counts sessions is not held against the day."""
+    assert check_weekdays(text) == ()

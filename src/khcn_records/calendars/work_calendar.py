@@ -260,10 +260,19 @@ class WorkCalendar:
     def rows(self, first: dt.date, last: dt.date) -> tuple[CalendarDay, ...]:
         """The days of a stretch, both ends inclusive, that are holidays or not what their weekday says.
 
+        Raises:
+            UnknownYearError: an end is outside the data.
+
         >>> from khcn_records.calendars.loading import vietnam_calendar
         >>> [row.kind.value for row in vietnam_calendar().rows(dt.date(2024, 4, 29), dt.date(2024, 5, 4))]
         ['day_off_swap', 'holiday', 'holiday', 'working_swap']
         """
+        first, last = require_day(first), require_day(last)
+        if first > last:
+            return ()
+        for day in (first, last):
+            if not self.known_from <= day <= self.known_through:
+                raise self._unknown(day.year)
         begin = bisect.bisect_left(self.days, first, key=_by_day)
         return self.days[begin : bisect.bisect_right(self.days, last, lo=begin, key=_by_day)]
 

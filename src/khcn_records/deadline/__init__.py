@@ -29,7 +29,7 @@ from khcn_records.calendars.calendar_days import CalendarDay, DayKind
 from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.calendars.work_calendar import FIVE_DAY_WEEK, WorkCalendar
 from khcn_records.deadline.steps import DueDate, Step, weakest
-from khcn_records.errors import InvalidDeadlineError
+from khcn_records.errors import InvalidArgumentError
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.values.time_limits import TimeLimit, TimeUnit
 
@@ -60,9 +60,6 @@ _ARTICLES: Final = {
     "end_of_day": "Điều 148 khoản 6",
 }
 _EVIDENCE: Final = {
-    "workday": Evidence(
-        "Bộ luật Lao động 2019, Điều 111, 112; Quyết định 188/1999/QĐ-TTg", Confidence.SECONDARY
-    ),
     "year_end": _by_analogy("Điều 148 khoản 3"),
     "roll_moved": Evidence(f"{_CODE}, Điều 148 khoản 5", Confidence.INFERRED),
     "roll_chosen": _code("Điều 145 khoản 1"),
@@ -71,6 +68,17 @@ _EVIDENCE: Final = {
     "provisional": Evidence("thông báo nghỉ lễ, tết và hoán đổi hằng năm", Confidence.SECONDARY),
     "estimated": Evidence("Bộ luật Lao động 2019, Điều 111, 112", Confidence.INFERRED),
 }
+# The Code in force since 01/01/2017: for an event before, its rules are taken to be those of the Code before it.
+_CODE_FROM: Final = dt.date(2017, 1, 1)
+# Which days are worked: the Labour Code of the time, and for state offices the five-day week.
+_LABOUR_CODES: Final = (
+    (dt.date(2021, 1, 1), "Bộ luật Lao động 2019, Điều 111, 112"),
+    (dt.date(2013, 5, 1), "Bộ luật Lao động 2012, Điều 115"),
+    (dt.date.min, "Bộ luật Lao động 1994, Điều 73"),
+)
+_COMPANY_WEEK: Final = Evidence(
+    "tuần làm việc năm ngày do người sử dụng lao động quy định (giả định)", Confidence.INFERRED
+)
 _ROLLS: Final = ("none", "following", "preceding")
 _MOVED: Final = frozenset({DayKind.COMPENSATION, DayKind.DAY_OFF_SWAP})
 
@@ -81,6 +89,7 @@ class _Count:
 
     calendar: WorkCalendar | None
     is_back: bool
+    event_on: dt.date
     steps: list[Step] = attrs.Factory(list)
     consulted: tuple[dt.date, dt.date] | None = None
 
@@ -93,11 +102,26 @@ class _Count:
 
     def step(self, rule: str, evidence: Evidence | None, on: dt.date, **parameters: str) -> None:
         if evidence is None:
-            article = _ARTICLES[rule]
-            evidence = _by_analogy(article) if self.is_back else _code(article)
+            evidence = _by_analogy(_ARTICLES[rule]) if self.is_back else self.article(rule)
         self.steps.append(
             Step(f"{rule}_before" if self.is_back else rule, evidence, on, tuple(parameters.items()))
         )
+
+    def article(self, rule: str) -> Evidence:
+        """The article behind a rule; before the Code was in force it stands in for the older one."""
+        if self.event_on >= _CODE_FROM:
+            return _code(_ARTICLES[rule])
+        return Evidence(f"{_CODE}, {_ARTICLES[rule]} (có hiệu lực từ 01/01/2017)", Confidence.INFERRED)
+
+    @property
+    def week(self) -> Evidence:
+        """Why Saturday and Sunday are days of rest in this calendar."""
+        return _COMPANY_WEEK if self.days.audience == "statutory" else FIVE_DAY_WEEK
+
+    def worked_days(self, on: dt.date) -> Evidence:
+        """By which rules days are worked at a time."""
+        code = next(code for since, code in _LABOUR_CODES if on >= since)
+        return Evidence(f"{code}; {self.week.source}", weakest([self.week.confidence, Confidence.SECONDARY]))
 
     def add(self, rule: str, evidence: Evidence, on: dt.date, *days: CalendarDay, **parameters: str) -> None:
         self.steps.append(Step(rule, evidence, on, tuple(parameters.items()), days))
@@ -112,7 +136,7 @@ class _Count:
         length = (last - first).days + 1
         weekends = length - self.days.count_workdays(first - _ONE_DAY, last) - len(rows) if length > 0 else 0
         if weekends:
-            self.add("weekends", FIVE_DAY_WEEK, on, count=str(weekends))
+            self.add("weekends", self.week, on, count=str(weekends))
 
 
 def _runs(rows: list[CalendarDay]) -> Iterator[list[CalendarDay]]:
@@ -155,7 +179,7 @@ def _end(count: _Count, event_on: dt.date, limit: TimeLimit) -> dt.date:
 def _workdays(count: _Count, event_on: dt.date, limit: TimeLimit, amount: int) -> dt.date:
     end = count.days.add_workdays(event_on, amount)
     first, last = (end, event_on - _ONE_DAY) if count.is_back else (event_on + _ONE_DAY, end)
-    count.step("workday", _EVIDENCE["workday"], end, limit=str(limit), end_on=end.isoformat())
+    count.step("workday", count.worked_days(end), end, limit=str(limit), end_on=end.isoformat())
     count.days_off(first, last, end)
     for row in count.days.rows(first, last):
         if row.kind is DayKind.WORKING_SWAP:
@@ -185,7 +209,7 @@ def _rolled(count: _Count, end: dt.date, roll: str) -> dt.date:
     rule = f"roll_{roll}"
     if roll == "following":
         rule = "roll_moved" if is_moved else rule
-        evidence = _EVIDENCE["roll_moved"] if is_moved else _code(_ARTICLES["roll"])
+        evidence = _EVIDENCE["roll_moved"] if is_moved else count.article("roll")
     else:
         evidence = _by_analogy(_ARTICLES["roll"]) if count.is_back else _EVIDENCE["roll_chosen"]
     count.add(rule, evidence, on, end_on=end.isoformat(), due_on=on.isoformat())
@@ -199,11 +223,11 @@ def _rolled(count: _Count, end: dt.date, roll: str) -> dt.date:
 
 def _settle_roll(direction: str, roll: str | None) -> None:
     if direction not in {"after", "before"}:
-        raise InvalidDeadlineError(str(direction), "direction 'after' or 'before'")
+        raise InvalidArgumentError(str(direction), "direction 'after' or 'before'")
     if roll is not None and roll not in _ROLLS:
-        raise InvalidDeadlineError(str(roll), f"roll None or one of {', '.join(_ROLLS)}")
+        raise InvalidArgumentError(str(roll), f"roll None or one of {', '.join(_ROLLS)}")
     if direction == "before" and roll == "following":
-        raise InvalidDeadlineError(
+        raise InvalidArgumentError(
             "before, following", "a roll that does not pass the limit: 'preceding' or 'none'"
         )
 
@@ -234,7 +258,7 @@ def due_date(
 
     Raises:
         InvalidTimeLimitError: a text that is no time limit.
-        InvalidDeadlineError: an unknown direction or roll; `"following"` before an event, which would pass the limit;
+        InvalidArgumentError: an unknown direction or roll; `"following"` before an event, which would pass the limit;
             hours without a moment or hours a day; an end beyond the year 9999.
         UnknownYearError: the count reaches a year the calendar has no data for.
         TypeError: `event_on` is no date, or the limit neither a TimeLimit nor text.
@@ -251,16 +275,16 @@ def due_date(
     if not isinstance(limit, TimeLimit):
         limit = TimeLimit.parse(limit)
     _settle_roll(direction, roll)
-    count = _Count(calendar, direction == "before")
     moment = event_on if isinstance(event_on, dt.datetime) else None
     day = moment.date() if moment else event_on
+    count = _Count(calendar, direction == "before", day)
     try:
         if limit.unit is TimeUnit.HOUR and hours_per_workday is None:
             on, at = _hours(count, moment, limit, roll)
         else:
             on, at = _whole_days(count, day, limit, roll, hours_per_workday), None
     except OverflowError:
-        raise InvalidDeadlineError(
+        raise InvalidArgumentError(
             str(limit), f"an end between the years 1 and 9999, counted from {day}"
         ) from None
     if at is None:
@@ -278,7 +302,7 @@ def _whole_days(
     count.step("event_excluded", None, day, event_on=day.isoformat())
     if limit.unit is TimeUnit.HOUR and hours is not None:
         if not hours > 0:
-            raise InvalidDeadlineError(str(hours), "more than 0 hours in a working day")
+            raise InvalidArgumentError(str(hours), "more than 0 hours in a working day")
         exact = Fraction(limit.amount) / Fraction(hours)
         whole = TimeLimit(math.ceil(exact), TimeUnit.WORKDAY)
         rule = "hours_as_workdays" if exact == whole.amount else "hours_rounded_up"
@@ -298,7 +322,7 @@ def _hours(
 ) -> tuple[dt.date, dt.datetime | None]:
     """From a moment to the moment so many hours on; rolled only when asked, then to the end of a day."""
     if moment is None:
-        raise InvalidDeadlineError(str(limit), "a datetime to count hours from, or hours_per_workday")
+        raise InvalidArgumentError(str(limit), "a datetime to count hours from, or hours_per_workday")
     amount = dt.timedelta(hours=-limit.amount if count.is_back else limit.amount)
     at = moment + amount
     count.step("hours", None, at.date(), event_at=moment.isoformat(), limit=str(limit), end_at=at.isoformat())

@@ -12,7 +12,7 @@ import re
 import attrs
 
 from khcn_records.errors import InvalidDateError
-from khcn_records.mentions.dates_parts import bare_at, before, day_only_at, part_at
+from khcn_records.mentions.dates_parts import bare_at, before, day_only_at, is_ordinal, part_at
 from khcn_records.mentions.dates_values import End, Hit, MentionKind, Part, PeriodSpan
 from khcn_records.mentions.dates_words import NUMBER_WORD, WEEKDAY, clock, grammar, number
 from khcn_records.values.date_ranges import DateRange
@@ -189,11 +189,17 @@ def _range_at(key: str, start: Part, kind: MentionKind, *, is_led: bool) -> Hit 
     return hit
 
 
+def _first_at(key: str, pos: int) -> Part | None:
+    """The part that a chain begins with."""
+    first = part_at(key, pos)
+    return bare_at(key, pos, "day") if first is None and _are_open_days(key, pos) else first
+
+
 def chain_at(key: str, pos: int) -> Hit | None:
     """A part, a list or a range that begins with a word of time or with figures."""
-    if key[pos].isdigit() and before(key, pos, _RESERVED):
+    if (key[pos].isdigit() and before(key, pos, _RESERVED)) or is_ordinal(key, pos):
         return None
-    first = part_at(key, pos)
+    first = _first_at(key, pos)
     if first is None and (key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
         first = day_only_at(key, pos)
     if first is None:
@@ -202,7 +208,7 @@ def chain_at(key: str, pos: int) -> Hit | None:
         return Hit(first.end, None, None, "")
     if hit := _range_at(key, first, MentionKind.RANGE, is_led=False):
         return hit
-    if first.is_bare and not key.startswith(_DAY_STARTS, pos):
+    if first.is_bare and not key.startswith(_DAY_STARTS, pos) and not _are_open_days(key, pos):
         return None
     parts = _list_at(key, [first], is_plural=key.startswith(_PLURAL, pos))
     if not all(part.is_complete and part.exists for part in parts):
@@ -217,6 +223,21 @@ def chain_at(key: str, pos: int) -> Hit | None:
 
 
 _RESERVED = grammar(r"\b(?:tcvn|qcvn|iso|tcn|điện thoại|đt|fax|sđt)~[:.]?~$")
+# Two days with their months, the year behind the last: "30/4-01/5/2024".
+_OPEN_DAYS = grammar(r"\d{1,2}/\d{1,2}(?P<joint>~-~| (?:đến|và) )\d{1,2}/\d{1,2}/\d{4}(?![\d/\-])")
+_SYMBOL = grammar(
+    r"\b(?:số|nghị định|quyết định|thông tư|nghị quyết|công văn|văn bản|mẫu|biểu|điều|mã)~:?~$|[/\-]~$"
+)
+_HOLIDAY = grammar(r"\b(?:lễ|tết|nghỉ|dịp)~$")
+
+
+def _are_open_days(key: str, pos: int) -> bool:
+    found = _OPEN_DAYS.match(key, pos)
+    if found is None or before(key, pos, _SYMBOL):
+        return False
+    return found["joint"].strip() != "và" or before(key, pos, _HOLIDAY)  # "3/4 và" may be a fraction
+
+
 _DAY_STARTS = ("ngày", "mùng", "mồng", "thứ", "chủ", "sáng", "chiều")
 _DASHED = grammar(r"\d{1,2}~-~\d|các ngày ")
 _PLURAL = ("các", "những")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from khcn_records.mentions.dates_chains import parts_at, span_hit
-from khcn_records.mentions.dates_parts import after_number, before
+from khcn_records.mentions.dates_parts import after_number, before, is_precious
 from khcn_records.mentions.dates_values import Hit, MentionKind, Part, RelativeLimit, RelativePeriod
 from khcn_records.mentions.dates_words import NUMBER_WORD, grammar, number
 from khcn_records.text import clean, fold
@@ -131,6 +133,10 @@ _EVENT = grammar(
 _EVENT_STOPS = grammar(
     r" (?:mà|thì|nhưng|phải|có trách nhiệm|sẽ|để|nếu|được xem|và (?:thay thế|bãi bỏ|phải|có))\b"
 )
+_OF_DAY = grammar(
+    r"~,?~(?:(?:của|trong|vào) )?(?:(?:cùng|các|mỗi) )?(?:sáng|trưa|chiều|tối|đêm|ngày|thứ|chủ nhật|hằng|hàng)\b"
+)
+_DAY_WORD = grammar(r"\b(?:ngày|mùng|mồng)~$")
 _UNITS = {
     fold(word): unit
     for word, unit in {
@@ -154,6 +160,16 @@ def _limit(said: dict[str, str | None]) -> TimeLimit | None:
     return TimeLimit(amount, _UNITS[unit]) if amount else None
 
 
+def _length(key: str, found: re.Match[str]) -> TimeLimit | None:
+    """The length a rule found; `None` where its hours are a time of day: "trước 16 giờ hằng ngày"."""
+    said = found.groupdict()
+    limit = _limit(said)
+    may_be_clock = "cap" not in said or (said["cap"] or "").startswith(_LATEST_WORDS)
+    if limit and may_be_clock and limit.unit is TimeUnit.HOUR and limit.amount <= _HOURS:
+        return None if _OF_DAY.match(key, found.end()) else limit
+    return limit
+
+
 def _event(key: str, start: int) -> tuple[int, str]:
     """The event that a length of time runs from, up to the end of its clause, and the place behind it."""
     words = _LEAD_WORDS.match(key, start)
@@ -168,6 +184,11 @@ def _event(key: str, start: int) -> tuple[int, str]:
     return begin + len(event.rstrip()), clean(event)
 
 
+def _plain(key: str, pos: int) -> re.Match[str] | None:
+    """A length without a word before it; in "ngày 15 tháng trước" the figure is the day's."""
+    return None if before(key, pos, _DAY_WORD) else _PLAIN.match(key, pos)
+
+
 def limit_at(key: str, pos: int) -> Hit | None:
     """A length of time that a word makes one: `trong thời hạn 07 ngày làm việc, kể từ ngày …`, `sau 45 ngày`, `3 năm gần đây`."""
     is_plain = key[pos].isdigit()
@@ -177,8 +198,8 @@ def limit_at(key: str, pos: int) -> Hit | None:
             relative = RelativeLimit(limit, clean(found["event"]), "before")
             return Hit(found.end(), MentionKind.DEADLINE, relative, str(relative))
     held, later, ahead = (None if is_plain else rule.match(key, pos) for rule in (_HELD, _AFTER, _AHEAD))
-    found = held or later or ahead or _PLAIN.match(key, pos)
-    if found is None or (limit := _limit(found.groupdict())) is None:
+    found = held or later or ahead or _plain(key, pos)
+    if found is None or (limit := _length(key, found)) is None:
         return None
     end, direction, event = found.end(), "before" if ahead else "after", ""
     is_deadline = bool(
@@ -210,6 +231,7 @@ def limit_at(key: str, pos: int) -> Hit | None:
     return _limit_hit(end, limit, event, direction, is_deadline=is_deadline)
 
 
+_HOURS = 24
 _LATEST_WORDS = ("chậm", "muộn")
 
 
@@ -233,7 +255,7 @@ def deictic_at(key: str, pos: int) -> Hit | None:
         half = RelativePeriod("half", 0, "start" if found["part"] == "đầu" else "end")
         return Hit(found.end(), MentionKind.RELATIVE, half, str(half))
     found = _DEICTIC.match(key, pos)
-    if found is None or before(key, pos, _VAGUE) or after_number(key, pos):
+    if found is None or before(key, pos, _VAGUE) or after_number(key, pos) or is_precious(key, pos):
         return None
     offset = -1 if found["back"] else 1 if found["on"] else 0
     value = RelativePeriod(_PERIOD_UNITS[found["unit"]], offset)

@@ -21,8 +21,9 @@ from khcn_records.mentions.dates_words import (
     grammar,
     number,
 )
+from khcn_records.text import fold
 
-__all__ = ["after_number", "bare_at", "before", "day_only_at", "part_at"]
+__all__ = ["after_number", "bare_at", "before", "day_only_at", "is_ordinal", "is_precious", "part_at"]
 
 _LEAD = (
     rf"(?:(?P<clock>{CLOCK})~[,|]?~(?:(?:của|vào) )?)?(?:(?P<half>{PART_OF_DAY}) )?(?:(?P<weekday>{WEEKDAY})~,?~)?"
@@ -35,7 +36,7 @@ _TRAIL = (
 # The day's own figures; what follows decides that it is no symbol, no fraction and no two-digit year.
 _FULL = r"(?!\d{1,2}~-~\d{1,2}~/)(?P<d>\d{1,2})(?:~[/\-]~|\.)(?P<m>\d{1,2})(?:~[/\-]~|\.|~,?~năm~)(?P<y>\d{4})(?!\d)(?!~/~\w)(?!-[^\W\d])"
 _LONG = rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})~,?~tháng~(?P<m>\d{{1,2}}(?!\d)|{MONTH_WORD}){YEAR_TAIL}?"
-_SHORT = r"(?P<d>\d{1,2})(?:~/~|[.\-])(?P<m>\d{1,2})(?!\d)(?!~[/.\-]~\d)(?! tháng)(?!~/~\w)(?!~%)"
+_SHORT = r"(?P<d>\d{1,2})(?:~/~|[.\-])(?P<m>\d{1,2})(?!\d)(?!~[/.]~\d)(?!~-~\d(?!\d?/\d{1,2}/\d{4}(?![\d/\-])))(?! tháng)(?!~/~\w)(?!~%)"
 _DAY_FULL = grammar(_LEAD + _FULL + _TRAIL)
 _DAY_LONG = grammar(_LEAD + _LONG + _TRAIL)
 _DAY_SHORT = grammar(_LEAD + _SHORT)
@@ -54,15 +55,21 @@ _DAY_NAMED = grammar(
 _TWO_DIGIT_YEAR = grammar(r"(?:~/~|\.|~,?~năm~)\d{1,3}(?!\d)(?!~(?:ngày|tháng|năm|h\b|giờ))")
 
 _PART_WORD = r"(?:(?:đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|nửa đầu|nửa cuối) (?:của )?)?"
+# The figure behind the word is not the number of the next line: "đá quý\n\n1. Hồ sơ".
+_SAME_TEXT = r"(?![^\S\n]{0,6}\n~(?:\d{1,2}|[ivx]{1,4})[.)]~[^\W\d])"
 _MONTH = grammar(
-    rf"{_PART_WORD}(?:(?:các|những) )?(?:tháng~(?P<m>\d{{1,2}})(?!\d){YEAR_TAIL}?|t(?P<m2>1[0-2]|0?[1-9])~/~(?P<y2>20\d\d)(?![\d/]))"
+    rf"{_PART_WORD}(?:(?:các|những) )?(?:tháng{_SAME_TEXT}~(?P<m>\d{{1,2}})(?!\d){YEAR_TAIL}?|t(?P<m2>1[0-2]|0?[1-9])~/~(?P<y2>20\d\d)(?![\d/]))"
 )
 _MONTH_NAMED = grammar(
     rf"{_PART_WORD}(?:của )?tháng (?P<m>{MONTH_WORD}){YEAR_TAIL}?(?! (?:lần|khoản|người|kỳ|đợt|buổi|ngày|tuần|năm|phiên|cuộc))"
 )
 _QUARTER = grammar(
-    rf"{_PART_WORD}(?:(?:các|những) )?(?:(?:quý|quí)~(?P<q>iv|i{{1,3}}|0?[1-4]|một|hai|ba|tư|bốn)(?!\w){YEAR_TAIL}?"
+    rf"{_PART_WORD}(?:(?:các|những) )?(?:(?:quý|quí){_SAME_TEXT}~(?P<q>iv|i{{1,3}}|0?[1-4]|một|hai|ba|tư|bốn)(?!\w){YEAR_TAIL}?"
     r"|q(?P<q2>[1-4])~[/.\-]~(?P<y2>20\d\d)(?!\d))"
+)
+# A fifth quarter: it is read, so that its figures are no month.
+_NO_QUARTER = grammar(
+    r"(?:quý|quí)~\d{1,2}(?!\d)(?:(?:~[,;]~| và )\d{1,2}(?!\d)){0,3}~[/.\-]~(?:19|20)\d\d(?!\d)"
 )
 _HALF = grammar(
     rf"(?:(?P<n>\d{{1,2}}|{NUMBER_WORD})(?:~\(~\w{{1,4}}~\))? tháng (?P<h>đầu|cuối) (?:của )?năm|nửa (?P<h2>đầu|cuối) (?:của )?năm)"
@@ -84,8 +91,19 @@ _NUMBERED = grammar(
     r"|nđ|qđ|nq|tt|bc|kh|cv|ct|hđ|tb|hd|kl)~[:.]?~$"
 )
 _NUMBER_BEFORE = grammar(rf"(?:(?<!\d)\d{{1,3}}|\b{NUMBER_WORD})~\)?~$")
+# Before a day without its word these make it one: "trước 31 tháng 7".
+_POINTED = grammar(r"\b(?:trước|đến|tới|hết|từ|vào|chậm nhất|muộn nhất)~$")
+_NO_MONTH = grammar(r"~(?:ngày|tuần|tháng|giờ|buổi|lần)\b|[.,/\-]\d|~%")
+# In the heading "ngày tháng năm" the last word is the year.
+_FIELD = grammar(r"\bngày(?:[\s.…_,/]){0,20}$")
+# Behind these "thứ hai" counts and is no weekday.
+_COUNTED = grammar(
+    r"\b(?:kỳ|kì|(?:kỳ|kì|phiên) họp|phiên|lần|khóa|khoá|hội nghị|đại hội|nhiệm kỳ|vòng|đợt|bên)~$"
+)
+_PRECIOUS = grammar(r"\b(?:đá|đá bán|kim loại|gỗ|ngọc)~$")
 _ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})
 _FIRST = "đầu"
+_QUARTER_WORDS = (fold("quý"), fold("quí"))
 
 
 def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
@@ -96,6 +114,16 @@ def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
 def after_number(key: str, pos: int) -> bool:
     """Whether an amount stands before a place: in "20 năm 01 tháng" neither word begins a date."""
     return before(key, pos, _NUMBER_BEFORE)
+
+
+def is_ordinal(key: str, pos: int) -> bool:
+    """Whether what looks like a weekday counts sessions or rounds: "kỳ họp thứ 2"."""
+    return key.startswith("thứ", pos) and before(key, pos, _COUNTED)
+
+
+def is_precious(key: str, pos: int) -> bool:
+    """Whether *quý* here is the adjective: "đá quý"."""
+    return key.startswith(_QUARTER_WORDS, pos) and before(key, pos, _PRECIOUS)
 
 
 def _year(found: re.Match[str]) -> int | None:
@@ -127,17 +155,23 @@ def _day(found: re.Match[str], year: int | None) -> Part:
     return _checked(Part(found.end(), "day", year, month, day, time))
 
 
+def _long_day(key: str, pos: int, found: re.Match[str]) -> Part | None:
+    """A day with the word *tháng*; without a year it needs a word before it."""
+    year, has_word = _year(found), any(found.group("word", "half", "weekday", "early", "clock"))
+    is_pointed = before(key, pos, _POINTED) and not _NO_MONTH.match(key, found.end())
+    if year is None and not has_word and not is_pointed:
+        return None
+    if not found["d"].isdigit() and not found["word"]:
+        return None
+    return _short_year(key, _day(found, year))
+
+
 def day_at(key: str, pos: int) -> Part | None:
     """A day with its month at least: `05/02/2024`, `ngày 5 tháng 2`, `16h30 ngày 22/6/2026`, `chiều 27/9`."""
     if found := _DAY_FULL.match(key, pos) or _DAY_ISO.match(key, pos):
         return _day(found, int(found["y"]))
     if found := _DAY_LONG.match(key, pos):
-        year, has_word = _year(found), any(found.group("word", "half", "weekday", "early", "clock"))
-        if year is None and not has_word:
-            return None
-        if not found["d"].isdigit() and not found["word"]:
-            return None
-        return _short_year(key, _day(found, year))
+        return _long_day(key, pos, found)
     if (found := _DAY_SHORT.match(key, pos)) and any(
         found.group("word", "half", "weekday", "early", "clock")
     ):
@@ -184,15 +218,20 @@ def month_at(key: str, pos: int) -> Part | None:
         return _short_year(key, _checked(Part(found.end(), "month", _year(found), int(found["m"]))))
     if found := _MONTH_NAMED.match(key, pos):
         month = Part(found.end(), "month", _year(found), number(found["m"]))
+        if found["m"] == "năm" and month.year is None and before(key, pos, _FIELD):
+            return None
         return None if after_number(key, pos) else _checked(month)
     return None
 
 
 def quarter_at(key: str, pos: int) -> Part | None:
     """A quarter: `quý I/2024`, `quý 3 năm 2013`, `Q3/2024`."""
+    if is_precious(key, pos):
+        return None
     found = _QUARTER.match(key, pos)
     if found is None:
-        return None
+        none = _NO_QUARTER.match(key, pos)
+        return Part(none.end(), "quarter", is_refused=True) if none else None
     if found["q2"]:
         return Part(found.end(), "quarter", int(found["y2"]), int(found["q2"]))
     quarter = Part(found.end(), "quarter", _year(found), _ROMAN.get(found["q"]) or number(found["q"]))

@@ -36,8 +36,8 @@ _DIGIT_WORD = "một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín"
 NUMBER_WORD = rf"(?:(?:{_DIGIT_WORD}) mươi(?: (?:mốt|lăm|{_DIGIT_WORD})\b)?|mười(?: (?:lăm|{_DIGIT_WORD})\b)?|(?:{_DIGIT_WORD}))\b"
 """1–99 in words."""
 
-# "năm" is five and year: before a figure it is the year.
-MONTH_WORD = r"(?:mười hai|mười một|mười|một|hai|ba|tư|bốn|năm(?!~\d)|sáu|bảy|bẩy|tám|chín)\b"
+# "năm" is five and year: before a figure, and in the heading of a field ("tháng năm sinh"), it is the year.
+MONTH_WORD = r"(?:mười hai|mười một|mười|một|hai|ba|tư|bốn|năm(?!~\d)(?! (?:sinh|ban hành|ký|cấp|tốt nghiệp|nào)\b)|sáu|bảy|bẩy|tám|chín)\b"
 WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|chủ nhật\b|cn\b)"
 PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
 YEAR_TAIL = r"(?:(?:~,?~(?:của )?năm~|~[/\-]~|\.)(?P<year>[12]\d{3})(?!\d)(?!~/~\w)|~,? (?P<bare_year>(?:19|20)\d\d)(?![\d.,]\d|\d|%))"
