@@ -226,7 +226,7 @@ _RESERVED = grammar(r"\b(?:tcvn|qcvn|iso|tcn|điện thoại|đt|fax|sđt)~[:.]?
 # Two days with their months, the year behind the last: "30/4-01/5/2024".
 _OPEN_DAYS = grammar(r"\d{1,2}/\d{1,2}(?P<joint>~-~| (?:đến|và) )\d{1,2}/\d{1,2}/\d{4}(?![\d/\-])")
 _SYMBOL = grammar(
-    r"\b(?:số|nghị định|quyết định|thông tư|nghị quyết|công văn|văn bản|mẫu|biểu|điều|mã)~:?~$|[/\-]~$"
+    r"\b(?:số|nghị định|quyết định|thông tư|nghị quyết|công văn|văn bản|mẫu|biểu|điều|mã)~:?~$|[/\-]$"
 )
 _HOLIDAY = grammar(r"\b(?:lễ|tết|nghỉ|dịp)~$")
 
