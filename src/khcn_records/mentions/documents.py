@@ -15,24 +15,38 @@ from khcn_records.errors import InvalidValueError
 from khcn_records.mentions.searching import Mention, Searchable
 from khcn_records.text import fold
 from khcn_records.values.dates import parse_date
+from khcn_records.values.document_bodies import MINISTRIES
 from khcn_records.values.document_kinds import TYPES, DocumentKind, folded_nouns
 from khcn_records.values.document_numbers import DocumentFamily, DocumentNumber
 from khcn_records.values.document_references import SUBJECT_OPENING, DocumentReference
 
 __all__ = ["find_documents"]
 
+# Types as people case them: TTr, Ttr, Ctr, Qđ; in capitals they are groups like any other.
 _MIXED = "|".join(
-    sorted((kind for kind in [*TYPES, "TTg", "Ttg"] if not kind.isupper()), key=len, reverse=True)
+    sorted(
+        {
+            spelling
+            for kind in [*TYPES, "TTg"]
+            for spelling in (kind, kind[0] + kind[1:].lower())
+            if not spelling.isupper()
+        },
+        key=lambda spelling: (-len(spelling), spelling),
+    )
 )
+_TYPE = "|".join(sorted(TYPES, key=lambda kind: (-len(kind), kind)))
 _UPPER = "A-ZĐƯƠÂÊÔĂ"
-# A group: a type in mixed case, or capitals (two at least) with digits and ampersands.
+# A group: a type in mixed case, or capitals (two at least) with digits and ampersands; a letter or two may be small inside (SNgV).
 _GROUP = (
-    rf"(?:(?:{_MIXED}|[{_UPPER}][a-zđ]{{1,2}}(?=[{_UPPER}])|[{_UPPER}])[{_UPPER}\d]*(?:\s?&\s?[{_UPPER}]+)?)"
+    rf"(?:(?:(?:{_MIXED})(?![a-zđ])|[{_UPPER}](?:[a-zđ]{{1,2}}(?=[{_UPPER}]))?)[{_UPPER}\d]*(?:[a-zđ]{{1,2}}[{_UPPER}]+)*"
+    rf"(?:\s?&\s?[{_UPPER}]+)?)"
 )
-_BETWEEN = rf"(?:-\s{{0,3}}|/\s{{0,3}}|\s/\s?|\.(?=[{_UPPER}]{{2}}))"
+_BETWEEN = rf"(?:-\s{{0,3}}|\s{{1,2}}-(?=[{_UPPER}]{{2}})|/\s{{0,3}}|\s/\s?|\.(?=[{_UPPER}]{{2}}))"
 _SYMBOL = re.compile(
-    r"(?P<number>[0-9]{1,6})(?P<suffix>[a-zđA-ZĐ]?)(?P<separator>\s{0,2}/\s{0,3}|-\s{0,3})"
-    rf"(?P<year>(?:19[4-9]|20[0-9])[0-9]\s?[/-]\s{{0,3}})?(?P<groups>{_GROUP}(?:{_BETWEEN}{_GROUP}){{0,8}})"
+    rf"(?P<number>[0-9]{{1,6}})(?P<suffix>[a-zđA-ZĐ]?)(?P<separator>\s{{0,2}}/\s{{0,3}}|-\s{{0,3}}|\s{{1,2}}-\s{{0,2}}(?=(?:{_TYPE})/))"
+    rf"(?P<year>(?:19[4-9]|20[0-9])[0-9]\s?[/-]\s{{0,3}})?"
+    # Between a type and the body behind it a hyphen may stand alone; elsewhere that is a dash between words.
+    rf"(?P<groups>(?:(?:{_TYPE})\s{{1,2}}-\s{{1,2}}(?=[{_UPPER}]{{2}}))?{_GROUP}(?:{_BETWEEN}{_GROUP}){{0,8}})"
     r"(?P<year_last>[-/](?:19[4-9]|20[0-9])[0-9](?![\w/-]))?(?P<unit>\(\w{1,8}\))?"
 )
 # The number of a draft: left blank between "số" and the rest, with a noun before it.
@@ -69,7 +83,9 @@ _ISSUER_END = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"\.(?:vn|com|org|net|gov)/")
-_NEVER_NUMBERED = re.compile(r"(?:UBND|TTg|CP|TU|TW|B[A-ZĐ]{2,}|S[A-ZĐ]{2,})[1-9]$")
+_NEVER_NUMBERED = re.compile(
+    rf"(?<![{_UPPER}])(?:UBND|TTg|CP|TU|TW|{'|'.join(MINISTRIES)})(?P<note>[1-9][0-9]?)$"
+)
 
 
 def find_documents(text: str) -> tuple[Mention[DocumentReference], ...]:
@@ -134,8 +150,8 @@ def _reference(searched: Searchable, start: int, end: int) -> tuple[DocumentRefe
     if head.endswith(_FORM_WORDS) or _is_standard(before) or _in_address(plain, start, end):
         return None
     symbol = plain[start:end]
-    if symbol[-1].isdigit() and _NEVER_NUMBERED.search(symbol):
-        end -= 1  # a footnote's digit glued to a body that has no number of its own
+    if symbol[-1].isdigit() and (noted := _NEVER_NUMBERED.search(symbol)):
+        end -= len(noted["note"])  # a footnote's digit glued to a body that has no number of its own
         symbol = plain[start:end]
     named = _noun_behind(head)
     try:
@@ -173,7 +189,8 @@ def _is_document(number: DocumentNumber, symbol: str, *, is_numbered: bool, is_n
     """What the shape leaves open: one group alone is a symbol only where the text says so or a central body stands there."""
     if number.number is None:
         return is_named
-    if symbol.count("/") > 3:
+    is_half = number.family is DocumentFamily.OFFICIAL_LETTER and number.notation in TYPES
+    if symbol.count("/") > 3 or is_half:  # a type alone is half a symbol
         return False
     has_two_groups = "-" in number.notation or number.family in {
         DocumentFamily.ASSEMBLY,

@@ -73,9 +73,9 @@ class Reading(Displayed):
     """
 
     records: tuple[AssignedTask, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[Place, ...] = attrs.field(default=(), repr=False)
     findings: Findings = attrs.field(default=Findings(), converter=Findings)
-    unread: tuple[KeptText, ...] = ()
+    unread: tuple[KeptText, ...] = attrs.field(default=(), repr=False)
     report: MonthlyReport | None = None
     line_count: int = 0
 

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 import attrs
 
 from khcn_records.display import Displayed
+from khcn_records.errors import InvalidArgumentError
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.fields import (
     instance_of,
@@ -242,12 +243,17 @@ class AssignedTask(Displayed):
             due_text: the new deadline as printed; the old print stays where this is `None`.
             note: free text.
 
+        Raises:
+            InvalidArgumentError: a day before the one that holds.
+
         >>> import datetime
         >>> task = AssignedTask(task_id="1", directive="02/KH-UBND", content="Báo cáo", status="in_progress", due_on=datetime.date(2024, 3, 1))
         >>> later = task.extend(datetime.date(2024, 3, 15), decided_on=datetime.date(2024, 2, 20))
         >>> later.due_on_at(datetime.date(2024, 2, 19)), later.due_on
         (datetime.date(2024, 3, 1), datetime.date(2024, 3, 15))
         """
+        if self.due_on is not None and due_on < self.due_on:
+            raise InvalidArgumentError(due_on.isoformat(), f"a day that is not before {self.due_on}")
         extension = Extension(
             previous_due_on=self.due_on,
             due_on=due_on,

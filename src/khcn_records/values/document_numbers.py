@@ -17,6 +17,15 @@ import attrs
 from khcn_records.errors import InvalidDocumentNumberError
 from khcn_records.labels import wordings
 from khcn_records.text import clean, lazy_pattern, normalize, require_text, straighten_dashes
+from khcn_records.values.document_bodies import (
+    ALSO_BODIES,
+    ASSEMBLY,
+    BODY,
+    DASHED_BODIES,
+    OLD_CENTRAL,
+    PARTY_BODY,
+    REVERSED_TYPES,
+)
 from khcn_records.values.document_kinds import (
     COPY_TYPES,
     NORMATIVE_ONLY_TYPES,
@@ -61,24 +70,6 @@ _YEAR = lazy_pattern(r"(?P<year>(?:19[4-9]|20[0-9])[0-9])[/-](?P<rest>.+)")
 _GROUP = lazy_pattern(r"[^\W\d_]")
 _WORD = lazy_pattern(r"[^\W_&][^\W_]*(?:[&-][^\W_]+)*")
 _PARENTHESES = lazy_pattern(r"\((\w{1,8})\)$")
-_ASSEMBLY = lazy_pattern(r"(?:QH|UBTVQH|H[ĐD]NN)[0-9]{0,2}")
-# State bodies that a symbol names, by shape or by list: enough to tell a type from a body where neither is in a table.
-_MINISTRIES = (
-    "BKHCN BTC BNV BYT BGDĐT BGD&ĐT BTTTT BKHĐT BTP BCT BCA BQP BNN BNNPTNT BNN&PTNT BNNMT BTNMT BXD BGTVT BLĐTBXH"
-    " BVHTTDL BNG BDTTG BTS BCN BTM BVHTT BLĐ"
-)
-_BODY = lazy_pattern(
-    r"UBND\w*|H[ĐD]ND\w*|UB|CP|TTg|TTG|CTN|CTUBND|HĐBT|UBTVQH[0-9]*|QH[0-9]*|VPCP|VPQH|VPCTN|TAND\w*|VKSND\w*|KTNN|NHNN|TTCP"
-    rf"|S[A-ZĐ&]{{2,}}|{'|'.join(_MINISTRIES.split())}"
-)
-_OLD_CENTRAL = frozenset({"CP", "TTg", "TTG", "HĐBT", "HĐCP"})
-_PARTY_BODY = lazy_pattern(r"TW|TƯ|TU[A-ZĐ]{0,3}|ĐU\w*|HU|QU|CB\w*|ĐLS|\w+TW|\w+TU")
-# Bodies whose own abbreviation holds a hyphen.
-_DASHED_BODIES = {"ĐT": ("GD",), "TBXH": ("LĐ",), "PTNT": ("NN",), "ĐTTX": ("GD",)}
-# Types that are also the old name of a body (TC: Bộ Tài chính); only a body behind it, or the noun, makes it a type.
-_ALSO_BODIES = frozenset({"TC"})
-# A type that closes the symbol instead of opening it; only types that no unit is called by.
-_REVERSED_TYPES = frozenset({"QĐ", "NĐ", "NQ"})
 
 
 @functools.total_ordering
@@ -242,11 +233,21 @@ def _read(separator: str, rest: str, cited: DocumentKind | None) -> _Parts | Non
     if year is None and len(groups) > 1 and re.fullmatch(r"(?:19[4-9]|20[0-9])[0-9]", groups[-1]):
         year, groups = int(groups[-1]), groups[:-1]  # a company's 36/HC-2010
     if separator == "-" and year is None:
+        if has_slash and cited == OFFICIAL_LETTER and groups[0] != "CV":  # Công văn số 1033-TC/TCT
+            notation = f"{groups[0]}/{'-'.join(groups[1:])}"
+            return _Parts(
+                DocumentFamily.OFFICIAL_LETTER,
+                cited,
+                (groups[0],),
+                _joined(groups[1:]),
+                notation,
+                separator="-",
+            )
         if has_slash:
             return _party(groups, cited)
-        if _ASSEMBLY.fullmatch(groups[-1]) or groups[0] in _OLD_CENTRAL:
+        if ASSEMBLY.fullmatch(groups[-1]) or groups[0] in OLD_CENTRAL:
             return _state(groups, None, cited, separator="-")
-        if len(groups) > 1 and official_spelling(groups[0]) and _PARTY_BODY.fullmatch(groups[1]):
+        if len(groups) > 1 and official_spelling(groups[0]) and PARTY_BODY.fullmatch(groups[1]):
             return _party(groups, cited)
     return _state(groups, year, cited)
 
@@ -255,7 +256,7 @@ def _split(rest: str) -> list[str]:
     """The groups between separators, bodies with a hyphen of their own kept whole."""
     groups: list[str] = []
     for group in re.split(r"[/-]", rest):
-        if groups and group in _DASHED_BODIES and groups[-1].endswith(_DASHED_BODIES[group]):
+        if groups and group in DASHED_BODIES and groups[-1].endswith(DASHED_BODIES[group]):
             groups[-1] += f"-{group}"
         else:
             groups.append(group)
@@ -265,10 +266,10 @@ def _split(rest: str) -> list[str]:
 def _unglued(groups: list[str]) -> list[str]:
     """`QĐUBND` → `QĐ`, `UBND`: a type that lost its hyphen before a body."""
     first = groups[0]
-    if official_spelling(first) is None and not _BODY.fullmatch(first):
+    if official_spelling(first) is None and not BODY.fullmatch(first):
         for length in range(len(first) - 2, 1, -1):
             kind, body = official_spelling(first[:length]), first[length:]
-            if kind and kind not in _ALSO_BODIES and (_BODY.fullmatch(body) or _BODY.fullmatch(body.upper())):
+            if kind and kind not in ALSO_BODIES and (BODY.fullmatch(body) or BODY.fullmatch(body.upper())):
                 return [kind, body, *groups[1:]]
     return groups
 
@@ -280,7 +281,7 @@ def _party(groups: list[str], cited: DocumentKind | None) -> _Parts | None:
     if not is_abbreviation(kind_text):
         return None
     issuers = tuple(groups[1:])
-    is_assembly = bool(_ASSEMBLY.fullmatch(issuers[0]))
+    is_assembly = bool(ASSEMBLY.fullmatch(issuers[0]))
     return _Parts(
         family=DocumentFamily.ASSEMBLY if is_assembly else DocumentFamily.PARTY,
         kind=_sense(kind_text, cited, is_party=True),
@@ -308,16 +309,16 @@ def _state(
     groups = _unglued(groups)
     first = groups[0]
     is_letter = cited == OFFICIAL_LETTER
-    if _ASSEMBLY.fullmatch(first):
+    if ASSEMBLY.fullmatch(first):
         return _Parts(DocumentFamily.ASSEMBLY, None, (first,), _joined(groups[1:]), "-".join(groups), year)
-    if first in _OLD_CENTRAL and len(groups) == 1:
+    if first in OLD_CENTRAL and len(groups) == 1:
         return _Parts(DocumentFamily.NORMATIVE, None, (first,), None, first, year, separator)
     kind = None if is_letter and first != "CV" else official_spelling(first)
     if (
-        kind in _ALSO_BODIES
+        kind in ALSO_BODIES
         and (cited is None or cited.abbreviation != kind)
         and len(groups) > 1
-        and not _BODY.fullmatch(groups[1])
+        and not BODY.fullmatch(groups[1])
     ):
         kind = None
     if kind is None and not is_letter and len(groups) > 1:
@@ -327,8 +328,8 @@ def _state(
     if kind == "SL" and len(groups) == 1:  # sắc lệnh 1945–1954: a copy always names its issuer
         return _Parts(DocumentFamily.ASSEMBLY, DocumentKind("SL", "sac_lenh"), (), None, "SL", year)
     if kind is None or len(groups) == 1:
-        reversed_type = len(groups) == 2 and year is None and not is_letter and groups[1] in _REVERSED_TYPES
-        if reversed_type and not _BODY.fullmatch(first):
+        reversed_type = len(groups) == 2 and year is None and not is_letter and groups[1] in REVERSED_TYPES
+        if reversed_type and not BODY.fullmatch(first):
             notation = "-".join(groups)
             return _Parts(DocumentFamily.ADMINISTRATIVE, DocumentKind(groups[1]), (first,), None, notation)
         family = (
@@ -337,7 +338,7 @@ def _state(
         letter = OFFICIAL_LETTER if family is DocumentFamily.OFFICIAL_LETTER else None
         return _Parts(family, letter, (first,), _joined(groups[1:]), "-".join(groups), year)
     bodies = groups[1:]
-    is_joint = kind.endswith(("LT", "PH"))
+    is_joint = kind.endswith(("LT", "LB", "PH"))
     issuers, unit = (tuple(bodies), None) if is_joint else ((bodies[0],), _joined(bodies[1:]))
     return _Parts(
         family=_family(kind, bodies[0], year),
@@ -354,7 +355,7 @@ def _local_type(groups: list[str]) -> str | None:
     """A first group outside the tables that stands where a type stands: before a body, and itself no body."""
     first, second = groups[0], groups[1]
     builds_on_type = any(official_spelling(first[:length]) for length in (2, 3)) and len(first) > 2
-    if not _BODY.fullmatch(second) or (_BODY.fullmatch(first) and not builds_on_type):
+    if not BODY.fullmatch(second) or (BODY.fullmatch(first) and not builds_on_type):
         return None
     return first if 2 <= len(first) <= 6 and first[0].isupper() and first.isalpha() else None
 
