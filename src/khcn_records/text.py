@@ -30,6 +30,8 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
 _LOOK_ALIKES = {
     0x00D0: "Đ",  # Ð, Icelandic eth
     0x00F0: "đ",
+    0x2044: "/",  # ⁄, fraction slash
+    0x2215: "/",  # ∕, division slash
     0x0189: "Đ",  # Ɖ, African D
     0x0256: "đ",
 }

@@ -50,6 +50,8 @@ FOUND = [
     ("Chương trình số 65-Ctr/TU", "65-Ctr/TU", "Chương trình số 65-CTr/TU"),
     ("Công văn số 1033-TC/TCT", "1033-TC/TCT", "Công văn số 1033-TC/TCT"),
     ("Quyết định 12/QĐ-BQLDA6", "12/QĐ-BQLDA6", "Quyết định số 12/QĐ-BQLDA6"),
+    ("Quyết định số 1613/BYT-QĐ", "1613/BYT-QĐ", "Quyết định số 1613/BYT-QĐ"),
+    ("Công điện số 1478⁄CĐ-TTg", "1478⁄CĐ-TTg", "Công điện số 1478/CĐ-TTg"),
     ("số 31/KH-UBND - Sở Tài chính", "31/KH-UBND", "Kế hoạch số 31/KH-UBND"),
     ("Báo cáo số        /BC-KHCN ngày ..…/..../2024", "/BC-KHCN", "Báo cáo số /BC-KHCN"),
     ("các Kế hoạch: số 239/KH-UBND ngày 18/8/2020 của UBND tỉnh", "239/KH-UBND", "Kế hoạch số 239/KH-UBND ngày 18/8/2020 của UBND tỉnh"),
@@ -68,6 +70,7 @@ FALSE_FRIENDS = [
     "Ban 127/TW, Bệnh viện 175/Bộ Quốc phòng, đ/c An",
     "năm 2029\n- Đạt chuẩn; 2030\n- Hoàn thành",
     "mã ĐTĐL.CN-05/22, KC.01/21-30, T-CMU- 259507-TT, 14C-Urea, số nhà 12/AB-CD",
+    "theo mẫu tờ khai số 01/TBVMT; tờ khai quyết toán thuế TNDN số 03/TNDN; (theo mẫu số[03/TB-KMT]",
     "điện thoại 0225.3846.475, quy cách 0,05S-II",
 ]
 

@@ -70,6 +70,9 @@ _FORM_WORDS = tuple(
         "ký hiệu mẫu",
     )
 )
+# The same words a little further off, where no kind of document stands between: "tờ khai quyết toán thuế số".
+_FORMS = tuple(fold(words) for words in ("mẫu ", "tờ khai", "biểu mẫu", "ký hiệu", "quy trình kiểm định"))
+_FORM_REACH = 45
 _STANDARDS = ("tcvn", "qcvn", "tccs", "tcn", "iso", "iec", "qcđp")
 _STANDARD = re.compile(rf"(?:{'|'.join(_STANDARDS)})[\s\w.:-]{{0,20}}$")
 _DAY = re.compile(
@@ -144,7 +147,7 @@ def _candidates(plain: str) -> Iterator[tuple[int, int]]:
 def _reference(searched: Searchable, start: int, end: int) -> tuple[DocumentReference, int] | None:
     """The reference at a candidate's place and where its symbol ends; `None` where it is no document."""
     plain = searched.plain
-    before = searched.key[max(0, start - _BEFORE) : start].rstrip(" :\n\t\r")
+    before = searched.key[max(0, start - _BEFORE) : start].rstrip(' :\n\t\r[(“"*|')
     is_numbered = before.endswith("số") and not before[-3:-2].isalnum()
     head = before[:-2].rstrip(" :,\n\t\r") if is_numbered else before
     if head.endswith(_FORM_WORDS) or _is_standard(before) or _in_address(plain, start, end):
@@ -154,6 +157,8 @@ def _reference(searched: Searchable, start: int, end: int) -> tuple[DocumentRefe
         end -= len(noted["note"])  # a footnote's digit glued to a body that has no number of its own
         symbol = plain[start:end]
     named = _noun_behind(head)
+    if named is None and any(word in head[-_FORM_REACH:] for word in _FORMS):
+        return None
     try:
         number = _parsed(symbol, named[1] if named else None)
     except InvalidValueError:

@@ -328,10 +328,12 @@ def _state(
     if kind == "SL" and len(groups) == 1:  # sắc lệnh 1945–1954: a copy always names its issuer
         return _Parts(DocumentFamily.ASSEMBLY, DocumentKind("SL", "sac_lenh"), (), None, "SL", year)
     if kind is None or len(groups) == 1:
-        reversed_type = len(groups) == 2 and year is None and not is_letter and groups[1] in REVERSED_TYPES
-        if reversed_type and not BODY.fullmatch(first):
-            notation = "-".join(groups)
-            return _Parts(DocumentFamily.ADMINISTRATIVE, DocumentKind(groups[1]), (first,), None, notation)
+        # A type may close the symbol: the noun says so (Quyết định số 1613/BYT-QĐ), or it can be nothing else there.
+        is_pair = len(groups) == 2 and year is None and not is_letter
+        is_cited = is_pair and cited is not None and cited.abbreviation == groups[1]
+        if is_cited or (is_pair and groups[1] in REVERSED_TYPES and not BODY.fullmatch(first)):
+            family = _family(groups[1], first, year)
+            return _Parts(family, DocumentKind(groups[1]), (first,), None, "-".join(groups))
         family = (
             DocumentFamily.OFFICIAL_LETTER if year is None or len(groups) > 1 else DocumentFamily.NORMATIVE
         )
