@@ -10,7 +10,6 @@ import sys
 
 import attrs
 
-from khcn_records import samples
 from khcn_records.calendars.calendar_days import CalendarDay
 from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.calendars.work_calendar import WorkCalendar
@@ -33,6 +32,7 @@ from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.renderers import Block, Page, Row, render
 from khcn_records.reports import task_appendix
 from khcn_records.reports.task_summary import summarize_tasks
+from khcn_records.samples import report_2024_02
 from khcn_records.values.dates import PartialDate, format_date
 from khcn_records.values.document_numbers import DocumentNumber
 from khcn_records.values.document_references import DocumentReference
@@ -47,7 +47,7 @@ def _calendar(arguments: argparse.Namespace) -> WorkCalendar:
 
 def run_demo(arguments: argparse.Namespace) -> str:
     """The main job on the sample report."""
-    return _written(_answered(samples.report_2024_02(), Findings(), arguments), arguments)
+    return _written(_answered(report_2024_02(), Findings(), arguments), arguments)
 
 
 def run_report(arguments: argparse.Namespace) -> str:
