@@ -19,7 +19,10 @@ from khcn_records.values.date_ranges import DateRange
 
 __all__ = ["chain_at", "months_of_year_at", "parts_at", "period_at", "since_at"]
 
-_TO = grammar(r"~,?~(?:cho )?(?:đến|tới) (?:(?:hết|cuối) )*|~-~(?:(?:đến|tới) )?(?:(?:hết|cuối) )*")
+# Behind the first end its year may be told by words: "15 tháng 12 của năm trước kỳ báo cáo đến …".
+_TO = grammar(
+    r"(?: (?:của )?năm (?:trước|sau|này|nay)(?: liền kề)?(?: kỳ báo cáo)?)?~,?~(?:cho )?(?:đến|tới) (?:(?:hết|cuối) )*|~-~(?:(?:đến|tới) )?(?:(?:hết|cuối) )*"
+)
 _NOW = grammar(r"~,?~-?~(?:cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|bây giờ)\b")
 _AND = grammar(r"~[,;]~(?:(?:và|hoặc) )?| (?:và|hoặc|&) |~\+~")
 _FROM = grammar(r"(?:(?:tính|kể|bắt đầu) )?từ (?:sau )?(?:đầu )?(?:các )?")
