@@ -16,7 +16,7 @@ import attrs
 from khcn_records.errors import InvalidMoneyError
 from khcn_records.labels import wording
 from khcn_records.text import fold, lazy_pattern, require_text
-from khcn_records.values.numerals import LARGEST_SAID, number_from_words, number_in_words
+from khcn_records.values.numerals import LARGEST_SAID, figure_text, number_from_words, number_in_words
 
 __all__ = ["MONEY_UNITS", "Money"]
 
@@ -52,7 +52,6 @@ _SCALES = frozenset((*_SMALL_SCALES, *_BILLION))
 _EMPTY_TENS = ("linh", "lẻ")
 _NEGATIVE = "âm"
 _MINUS = ("-", "\N{MINUS SIGN}")
-_TO_VIETNAMESE = {ord(","): ".", ord("."): ","}
 
 
 def _exact(number: object) -> Decimal:
@@ -221,11 +220,10 @@ class Money:
             raise ValueError(f"no such unit of money: {unit!r}; known: {', '.join(MONEY_UNITS)}")
         zeros, key = _UNITS[unit]
         wording(key, lang)  # refuses an unknown language
-        figure = f"{_shifted(self.amount, zeros):,f}"
-        if lang == "vi":
-            figure = figure.translate(_TO_VIETNAMESE)
-            if not zeros and _COMMA_OF_THOUSANDS.fullmatch(figure.lstrip("-")):
-                figure += "0"  # "1,234 đồng" would be read as thousands by some
+        shifted = _shifted(self.amount, zeros)
+        figure = figure_text(shifted) if lang == "vi" else f"{shifted:,f}"
+        if lang == "vi" and not zeros and _COMMA_OF_THOUSANDS.fullmatch(figure.lstrip("-")):
+            figure += "0"  # "1,234 đồng" would be read as thousands by some
         return wording(key, lang, amount=figure)
 
     def in_words(self, *, empty_tens: str = "linh", exactly: bool = False) -> str:
