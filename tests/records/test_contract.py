@@ -21,15 +21,33 @@ from hypothesis import strategies as st
 from khcn_records.display import field_label
 from khcn_records.formats import dumps, loads
 from khcn_records.labels import has_wording, label, languages, snake_case
-from khcn_records.lifecycle import HistoryEntry
 from khcn_records.records import KINDS, record_class
-from khcn_records.records.assigned_tasks import Extension
+from khcn_records.values import VALUES
+from khcn_records.values.document_kinds import DocumentKind
 from record_strategies import EXAMPLES, STRATEGIES
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 EVERY_KIND = pytest.mark.parametrize("kind", sorted(KINDS))
-PARTS = (Extension, HistoryEntry)
-"""Classes that stand inside records and have fields of their own."""
+
+
+def _parts() -> list[type]:
+    """Classes that stand inside records and have fields of their own."""
+    found: list[type] = []
+    waiting: list[Any] = [record_class(kind) for kind in KINDS]
+    while waiting:
+        cls = waiting.pop()
+        hints = typing.get_type_hints(cls)
+        for field in attrs.fields(cls):
+            for part in (hints[field.name], *typing.get_args(hints[field.name])):
+                is_part = isinstance(part, type) and attrs.has(part) and part.__name__ not in VALUES
+                if is_part and part not in found and part is not DocumentKind:
+                    found.append(part)
+                    waiting.append(part)
+    kinds = {record_class(kind) for kind in KINDS}
+    return sorted((part for part in found if part not in kinds), key=lambda part: part.__name__)
+
+
+PARTS = _parts()
 DRAWN = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
