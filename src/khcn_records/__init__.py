@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         InvalidMoneyError,
         InvalidPeriodError,
         InvalidQuantityError,
+        InvalidRecurrenceError,
         InvalidTimeLimitError,
         InvalidValueError,
         KhcnError,
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
     from khcn_records.records.assigned_tasks import AssignedTask, Extension, TaskStatus, Timeliness
     from khcn_records.records.directives import Directive, DirectiveStatus, Urgency
     from khcn_records.records.monthly_reports import MonthlyReport
-    from khcn_records.recurrence import Recurrence
     from khcn_records.renderers import render
     from khcn_records.reports.task_summary import TaskSummary, summarize_tasks
     from khcn_records.table import Column, Row, Table
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from khcn_records.values.money import Money
     from khcn_records.values.periods import PeriodKind, ReportingPeriod
     from khcn_records.values.quantities import Quantity
+    from khcn_records.values.recurrences import Recurrence
     from khcn_records.values.time_limits import Deadline, TimeLimit, TimeUnit
 
 __version__ = "0.1.0"
@@ -104,6 +105,7 @@ _HOME = {
     "InvalidMoneyError": "khcn_records.errors",
     "InvalidPeriodError": "khcn_records.errors",
     "InvalidQuantityError": "khcn_records.errors",
+    "InvalidRecurrenceError": "khcn_records.errors",
     "InvalidTimeLimitError": "khcn_records.errors",
     "InvalidValueError": "khcn_records.errors",
     "KINDS": "khcn_records.records",
@@ -124,7 +126,7 @@ _HOME = {
     "Place": "khcn_records.finding",
     "Quantity": "khcn_records.values.quantities",
     "Reading": "khcn_records.readers",
-    "Recurrence": "khcn_records.recurrence",
+    "Recurrence": "khcn_records.values.recurrences",
     "RelativeLimit": "khcn_records.mentions.dates_values",
     "RelativePeriod": "khcn_records.mentions.dates_values",
     "ReportingPeriod": "khcn_records.values.periods",
@@ -203,6 +205,7 @@ __all__ = [
     "InvalidMoneyError",
     "InvalidPeriodError",
     "InvalidQuantityError",
+    "InvalidRecurrenceError",
     "InvalidTimeLimitError",
     "InvalidValueError",
     "KeptText",

@@ -25,6 +25,7 @@ __all__ = [
     "InvalidMoneyError",
     "InvalidPeriodError",
     "InvalidQuantityError",
+    "InvalidRecurrenceError",
     "InvalidTimeLimitError",
     "InvalidValueError",
     "KhcnError",
@@ -152,6 +153,13 @@ class InvalidQuantityError(InvalidValueError):
 
     code = "invalid_quantity"
     what = "quantity"
+
+
+class InvalidRecurrenceError(InvalidValueError):
+    """A text that is no rule by which a day returns (*định kỳ*)."""
+
+    code = "invalid_recurrence"
+    what = "recurrence"
 
 
 class InvalidMoneyError(InvalidValueError):

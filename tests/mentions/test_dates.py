@@ -24,11 +24,11 @@ from khcn_records.mentions.dates_values import (
 )
 from khcn_records.mentions.searching import Mention
 from khcn_records.mentions.weekdays import check_weekdays
-from khcn_records.recurrence import Recurrence
 from khcn_records.values.date_ranges import DateRange
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.lunar import LunarDate
 from khcn_records.values.periods import ReportingPeriod
+from khcn_records.values.recurrences import Recurrence
 from khcn_records.values.time_limits import Deadline, TimeLimit
 
 CASES = Path(__file__).with_name("date_cases.tsv")

@@ -25,6 +25,7 @@ from khcn_records.values.lunar import LunarDate
 from khcn_records.values.money import Money
 from khcn_records.values.periods import PeriodKind, ReportingPeriod
 from khcn_records.values.quantities import Quantity
+from khcn_records.values.recurrences import FREQUENCIES, WEEKDAYS, Recurrence
 from khcn_records.values.time_limits import Deadline, TimeLimit, TimeUnit
 
 REAL_TEXTS = (
@@ -33,6 +34,7 @@ REAL_TEXTS = (
     "2024-01-15/2024-02-14", "từ ngày 15/01/2024 đến hết ngày 14/02/2024", "quý I/2024", "6 tháng đầu năm 2024", "2024-Q1",
     "05 ngày làm việc", "năm (05) ngày", "07 (bảy) ngày", "chậm nhất ngày 20/12/2024", "trước ngày 20/12/2024", "<=2024-12-20",
     "1.500.000.000 đồng", "1,5 tỷ đồng", "1.000.000 đồng (bằng chữ: Một triệu đồng)", "một tỷ hai trăm linh năm triệu đồng chẵn",
+    "ngày 15 hàng tháng", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1", "thứ Hai hằng tuần", "06 tháng một lần",
     "08 nhiệm vụ", "1.291 mẫu", "5,5 ha", "15/15 mẫu", "100%", "Không", "mùng 1 tháng Giêng năm Giáp Thìn (2024)",
     "Kế hoạch số 114-KH/TU ngày 05/01/2024 của Ban Thường vụ Tỉnh uỷ", "Công văn số 410/TTr-NV1", "Luật “Khoa học và công nghệ”",
     "Quyết định số 1982/QĐ-UBND ngày 19/12/2023 của Chủ tịch UBND tỉnh “Phê duyệt kế hoạch”",
@@ -121,6 +123,28 @@ def deadlines() -> st.SearchStrategy[Deadline]:
         Deadline, days(dt.date(2, 1, 1)) | partial_dates().filter(lambda p: p.year != 1), st.just(False)
     )
     return inclusive | exclusive
+
+
+def recurrences() -> st.SearchStrategy[Recurrence]:
+    """Rules of every frequency: of no day, of days of the month, of weekdays, of the first or last weekday of a month."""
+    months = st.sets(st.integers(1, 12), max_size=3)
+    month_days = st.sets(st.sampled_from([*range(1, 32), -1]), max_size=3)
+    weekdays = st.sets(st.sampled_from(WEEKDAYS), max_size=3)
+    nth = st.builds("{}{}".format, st.sampled_from([*range(1, 6), *range(-5, 0)]), st.sampled_from(WEEKDAYS))
+    counts = st.integers(1, 24) | st.integers(1, 999)
+
+    def built(frequency: str, **parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Recurrence]:
+        return st.builds(Recurrence, frequency=st.just(frequency), interval=counts, **parts)
+
+    return st.one_of(
+        st.builds(Recurrence, frequency=st.sampled_from(FREQUENCIES), interval=counts),
+        built("DAILY", months=months, weekdays=weekdays),
+        built("WEEKLY", months=months, weekdays=weekdays),
+        built("MONTHLY", months=months, month_days=month_days),
+        built("MONTHLY", weekdays=weekdays | st.sets(nth, max_size=2)),
+        built("YEARLY", months=months.filter(bool), month_days=month_days),
+        built("YEARLY", months=months.filter(bool), weekdays=weekdays),
+    )
 
 
 def units() -> st.SearchStrategy[str]:
@@ -301,6 +325,7 @@ VALUE_STRATEGIES: Mapping[str, Callable[[], st.SearchStrategy[Any]]] = {
     "Money": money,
     "PartialDate": partial_dates,
     "Quantity": quantities,
+    "Recurrence": recurrences,
     "ReportingPeriod": reporting_periods,
     "TimeLimit": time_limits,
 }

@@ -22,6 +22,7 @@ from khcn_records.errors import (
     InvalidMoneyError,
     InvalidPeriodError,
     InvalidQuantityError,
+    InvalidRecurrenceError,
     InvalidTimeLimitError,
     InvalidValueError,
     UnknownLanguageError,
@@ -39,6 +40,7 @@ OWN_ERRORS: dict[str, type[InvalidValueError]] = {
     "Money": InvalidMoneyError,
     "PartialDate": InvalidDateError,
     "Quantity": InvalidQuantityError,
+    "Recurrence": InvalidRecurrenceError,
     "ReportingPeriod": InvalidPeriodError,
     "TimeLimit": InvalidTimeLimitError,
 }

@@ -18,8 +18,8 @@ from khcn_records.mentions.dates_lunar import lunar_at, same_day
 from khcn_records.mentions.dates_values import Hit, MentionKind, lunar_text
 from khcn_records.mentions.dates_words import grammar
 from khcn_records.mentions.searching import Mention, Searchable
-from khcn_records.recurrence import recurrence_at
 from khcn_records.text import fold
+from khcn_records.values.recurrence_words import recurrence_at
 
 __all__ = ["MentionKind", "find_dates"]
 

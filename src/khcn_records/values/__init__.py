@@ -21,6 +21,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "Money": "khcn_records.values.money",
         "PartialDate": "khcn_records.values.dates",
         "Quantity": "khcn_records.values.quantities",
+        "Recurrence": "khcn_records.values.recurrences",
         "ReportingPeriod": "khcn_records.values.periods",
         "TimeLimit": "khcn_records.values.time_limits",
     }
