@@ -8,12 +8,14 @@ import re
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khcn_records.display import Phrase, field_label, html_table, shown
+from khcn_records.display import MASK, Displayed, Phrase, field_label, html_table, shown
 from khcn_records.errors import InvalidValueError, UnknownLanguageError
+from khcn_records.fields import personal
 from khcn_records.labels import languages
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.values.time_limits import TimeLimit
@@ -128,3 +130,22 @@ def test_a_field_without_words_is_its_own_heading() -> None:
         field_label(AssignedTask, "due_on"),
         field_label(AssignedTask, "no_such_field"),
     ) == ("Thời hạn", "no_such_field")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Extension(Displayed):
+    """A thing with personal data in it, under a name that has wording."""
+
+    role: str
+    name: str = attrs.field(metadata=personal)
+
+
+def test_personal_data_is_masked_unless_asked_for() -> None:
+    """A repr, a line and a notebook show a mask for personal data; who asks for it gets it."""
+    bearer = Extension(role="Chủ nhiệm", name="Người Thứ Nhất")
+
+    for told in (repr(bearer), bearer.format(), bearer.format("en"), bearer._repr_html_(), shown((bearer,))):
+        assert "Người Thứ Nhất" not in told
+        assert MASK in told
+        assert "Chủ nhiệm" in told
+    assert "Người Thứ Nhất" in shown((bearer,), with_personal=True)

@@ -9,6 +9,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any, Final
 
 import attrs
 
@@ -17,13 +18,18 @@ from khcn_records.text import clean, require_text, whole_text
 from khcn_records.values.dates import format_date
 from khcn_records.values.numerals import count_text, figure_text
 
-__all__ = ["Displayed", "Phrase", "field_label", "html_table", "shown"]
+__all__ = ["MASK", "Displayed", "Phrase", "field_label", "html_table", "shown"]
 
 
-def shown(value: object, lang: str = "vi") -> str:
+MASK: Final = "[…]"
+"""What stands where personal data is not shown."""
+
+
+def shown(value: object, lang: str = "vi", *, with_personal: bool = False) -> str:
     """The text a person reads for a value in a cell.
 
-    Days are written with two digits, enums and records by their wording, sequences joined by `; `, `None` is empty.
+    Days are written with two digits, enums and records by their wording, sequences joined by `; `, `None` is empty. Personal data inside a record is masked
+    unless `with_personal`.
 
     >>> import datetime
     >>> shown(datetime.date(2024, 2, 5)), shown(None), shown(8), shown(True)
@@ -45,7 +51,10 @@ def shown(value: object, lang: str = "vi") -> str:
         case int():
             return str(value)
         case tuple() | list():
-            return "; ".join(shown(item, lang) for item in value)
+            return "; ".join(shown(item, lang, with_personal=with_personal) for item in value)
+        case Displayed() if with_personal and attrs.has(type(value)):
+            told = _shown_fields(value, lang, with_personal=True)
+            return "; ".join(f"{heading}: {text}" for heading, text in told)
     own = getattr(value, "format", None)
     return str(own(lang)) if callable(own) else str(value)
 
@@ -158,16 +167,29 @@ def html_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), capt
     return "".join([*parts, "</tbody></table>"])
 
 
-def _shown_fields(thing: attrs.AttrsInstance, lang: str) -> list[tuple[str, str]]:
+def _shown_fields(thing: object, lang: str, *, with_personal: bool) -> list[tuple[str, str]]:
+    kind: Any = type(thing)  # an attrs class, which `Displayed` alone cannot promise
     return [
-        (field_label(type(thing), field.name, lang), shown(value, lang))
-        for field in attrs.fields(type(thing))
+        (
+            field_label(kind, field.name, lang),
+            MASK
+            if _is_masked(field, with_personal=with_personal)
+            else shown(value, lang, with_personal=with_personal),
+        )
+        for field in attrs.fields(kind)
         if (value := getattr(thing, field.name)) is not None and value != ()
     ]
 
 
+def _is_masked(field: attrs.Attribute[Any], *, with_personal: bool) -> bool:
+    return not with_personal and bool(field.metadata.get("personal"))
+
+
 class Displayed:
-    """A base for frozen attrs classes: a repr without empty fields and a table for notebooks, in Vietnamese."""
+    """A base for frozen attrs classes: a repr without empty fields and a table for notebooks, in Vietnamese.
+
+    Fields that hold personal data (`fields.personal`) show `MASK` instead.
+    """
 
     __slots__ = ()
 
@@ -176,12 +198,13 @@ class Displayed:
         for field in attrs.fields(type(self)):
             value = getattr(self, field.name)
             if value != field.default and field.repr is not False:
-                told.append(f"{field.name}={value!r}")
+                told.append(f"{field.name}={MASK if _is_masked(field, with_personal=False) else repr(value)}")
         return f"{type(self).__name__}({', '.join(told)})"
 
     def format(self: attrs.AttrsInstance, lang: str = "vi") -> str:
-        """The filled fields in one line, each with its heading."""
-        return "; ".join(f"{heading}: {text}" for heading, text in _shown_fields(self, lang))
+        """The filled fields in one line, each with its heading; `shown(…, with_personal=True)` masks nothing."""
+        told = _shown_fields(self, lang, with_personal=False)
+        return "; ".join(f"{heading}: {text}" for heading, text in told)
 
     def _repr_html_(self: attrs.AttrsInstance) -> str:
-        return html_table(_shown_fields(self, "vi"), caption=label(type(self), "vi"))
+        return html_table(_shown_fields(self, "vi", with_personal=False), caption=label(type(self), "vi"))

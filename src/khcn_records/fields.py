@@ -10,7 +10,9 @@ import datetime as dt
 import enum
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.text import clean, require_text, whole_text
@@ -19,13 +21,22 @@ from khcn_records.values.dates import PartialDate
 if TYPE_CHECKING:
     import attrs
 
+    from khcn_records.values.document_references import DocumentReference
+    from khcn_records.values.periods import ReportingPeriod
+
 __all__ = [
     "count",
     "day_or_part",
     "instance_of",
     "named",
     "optional_day",
+    "optional_day_or_part",
+    "optional_figure",
+    "optional_period",
+    "optional_reference",
     "optional_text",
+    "personal",
+    "references",
     "required_text",
     "tuple_of",
     "tuple_of_text",
@@ -34,6 +45,9 @@ __all__ = [
 
 T = TypeVar("T")
 _Field: TypeAlias = "attrs.Attribute[Any]"
+
+personal: Final = MappingProxyType({"personal": True})
+"""`metadata` of a field that holds personal data of a natural person (*dữ liệu cá nhân*): masked wherever a record shows itself."""
 
 
 def required_text(value: str) -> str:
@@ -60,6 +74,64 @@ def optional_text(value: str | None) -> str | None:
         InvalidValueError: a lone surrogate in it.
     """
     return None if value is None else whole_text(clean(value)) or None
+
+
+def optional_reference(value: DocumentReference | str | None) -> DocumentReference | None:
+    """A document, or `None`; a `str` is parsed.
+
+    Raises:
+        InvalidDocumentReferenceError: a text that cites no document.
+    """
+    from khcn_records.values.document_references import DocumentReference
+
+    return DocumentReference.parse(value) if isinstance(value, str) else value
+
+
+def references(value: Iterable[DocumentReference | str]) -> tuple[DocumentReference, ...]:
+    """Documents as a tuple; each `str` is parsed.
+
+    Raises:
+        TypeError: a bare `str`, or an element that is no document.
+        InvalidDocumentReferenceError: a text that cites none.
+    """
+    from khcn_records.values.document_references import DocumentReference
+
+    _require_several(value, "documents")
+    return tuple_of(
+        DocumentReference, [DocumentReference.parse(one) if isinstance(one, str) else one for one in value]
+    )
+
+
+def optional_period(value: ReportingPeriod | str | None) -> ReportingPeriod | None:
+    """A reporting period, or `None`; a `str` is parsed.
+
+    Raises:
+        InvalidPeriodError: a text that names none.
+    """
+    from khcn_records.values.periods import ReportingPeriod
+
+    return ReportingPeriod.parse(value) if isinstance(value, str) else value
+
+
+def optional_figure(value: Decimal | int | None) -> Decimal | None:
+    """An exact figure, or `None`.
+
+    Raises:
+        TypeError: a `float`, which is never exact, or anything else.
+        InvalidValueError: not finite.
+
+    >>> optional_figure(8)
+    Decimal('8')
+    """
+    if value is None:
+        return None
+    if type(value) is int:
+        value = Decimal(value)
+    if not isinstance(value, Decimal):
+        raise TypeError(f"a Decimal or an int is wanted, not {type(value).__name__}: {value!r}")
+    if not value.is_finite():
+        raise InvalidValueError(str(value), "a finite figure")
+    return value.copy_abs() if value.is_zero() else value
 
 
 def whole(value: int) -> int:
@@ -160,6 +232,12 @@ def day_or_part(_record: object, field: _Field, value: object) -> None:
             raise InvalidValueError(str(value), f"a year in {field.name}")
     elif type(value) is not dt.date:
         raise TypeError(f"{field.name} must be a date or PartialDate, not {type(value).__name__}: {value!r}")
+
+
+def optional_day_or_part(record: object, field: _Field, value: object) -> None:
+    """Validator: as `day_or_part`, or also `None`."""
+    if value is not None:
+        day_or_part(record, field, value)
 
 
 def count(*, least: int = 0, optional: bool = False) -> Callable[[object, _Field, object], None]:

@@ -16,7 +16,15 @@ import attrs
 from khcn_records.display import Displayed
 from khcn_records.errors import IllegalTransitionError
 from khcn_records.evidence import Evidence
-from khcn_records.fields import day_or_part, instance_of, named, optional_text, required_text, tuple_of
+from khcn_records.fields import (
+    day_or_part,
+    instance_of,
+    named,
+    optional_reference,
+    optional_text,
+    required_text,
+    tuple_of,
+)
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
 
@@ -27,11 +35,6 @@ def _day(on: dt.date | PartialDate) -> dt.date | PartialDate:
     """A part that is a full day is that day."""
     is_full = isinstance(on, PartialDate) and None not in {on.year, on.month, on.day}
     return on.last_day if is_full and isinstance(on, PartialDate) else on
-
-
-def optional_reference(document: DocumentReference | str | None) -> DocumentReference | None:
-    """The converter of every field that cites a document: a `str` is parsed."""
-    return DocumentReference.parse(document) if isinstance(document, str) else document
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)

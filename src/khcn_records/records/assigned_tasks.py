@@ -29,6 +29,7 @@ from khcn_records.fields import (
     instance_of,
     named,
     optional_day,
+    optional_reference,
     optional_text,
     required_text,
     tuple_of,
@@ -39,7 +40,6 @@ from khcn_records.lifecycle import (
     Lifecycle,
     Transition,
     history_of,
-    optional_reference,
     state_at,
 )
 from khcn_records.records.directives import Directive

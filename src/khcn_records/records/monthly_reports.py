@@ -15,8 +15,15 @@ from collections.abc import Iterable
 import attrs
 
 from khcn_records.display import Displayed
-from khcn_records.fields import instance_of, named, optional_day, optional_text, required_text, tuple_of
-from khcn_records.lifecycle import optional_reference
+from khcn_records.fields import (
+    instance_of,
+    named,
+    optional_day,
+    optional_reference,
+    optional_text,
+    required_text,
+    tuple_of,
+)
 from khcn_records.records.assigned_tasks import AssignedTask
 from khcn_records.records.directives import Directive
 from khcn_records.values.document_references import DocumentReference
