@@ -128,7 +128,7 @@ def deadlines() -> st.SearchStrategy[Deadline]:
 def recurrences() -> st.SearchStrategy[Recurrence]:
     """Rules of every frequency: of no day, of days of the month, of weekdays, of the first or last weekday of a month."""
     months = st.sets(st.integers(1, 12), max_size=3)
-    month_days = st.sets(st.sampled_from([*range(1, 32), -1]), max_size=3)
+    month_days = st.sets(st.sampled_from([*range(1, 32), -1, -2, -31]), max_size=3)
     weekdays = st.sets(st.sampled_from(WEEKDAYS), max_size=3)
     nth = st.builds("{}{}".format, st.sampled_from([*range(1, 6), *range(-5, 0)]), st.sampled_from(WEEKDAYS))
     counts = st.integers(1, 24) | st.integers(1, 999)

@@ -182,11 +182,40 @@ def test_wrong_questions_are_refused() -> None:
         rule.days(dt.datetime(2024, 1, 1), day)
 
 
-def test_words_of_a_rule() -> None:
+@pytest.mark.parametrize(
+    ("rule", "vi", "en"),
+    [
+        ("FREQ=DAILY", "hàng ngày", "every day"),
+        ("FREQ=MONTHLY;INTERVAL=6", "6 tháng một lần", "every 6 months"),
+        ("FREQ=MONTHLY;BYMONTHDAY=5,20", "ngày 05, 20 hàng tháng", "on day 5, 20, every month"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "ngày cuối cùng hàng tháng", "on the last day, every month"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,-1", "ngày 15 và ngày cuối cùng hàng tháng", "on day 15 and on the last day, every month"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-2", "ngày thứ 2 từ cuối tháng hàng tháng", "on day 2 from the end, every month"),
+        ("FREQ=WEEKLY;BYDAY=MO,TH", "thứ Hai, thứ Năm hàng tuần", "on Monday, Thursday, every week"),
+        ("FREQ=MONTHLY;BYDAY=1MO", "thứ Hai đầu tiên hàng tháng", "on the first Monday, every month"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "thứ Sáu cuối cùng hàng tháng", "on the last Friday, every month"),
+        ("FREQ=MONTHLY;BYDAY=2MO", "thứ Hai (lần thứ 2 trong tháng) hàng tháng", "on Monday (number 2 of the month), every month"),
+        ("FREQ=YEARLY;BYMONTH=10,11,12", "tháng 10, tháng 11, tháng 12 hàng năm", "in October, November, December, every year"),
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20", "ngày 20 tháng 12 hàng năm", "on day 20 of December, every year"),
+        (
+            "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1",
+            "ngày cuối cùng tháng 6, tháng 12 hàng năm",
+            "on the last day of June, December, every year",
+        ),
+    ],
+)  # fmt: skip
+def test_words_of_a_rule(rule: str, vi: str, en: str) -> None:
     """A rule is worded in Vietnamese and English."""
-    rule = Recurrence.parse("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1")
-    assert rule.format() == "ngày cuối cùng tháng 6, tháng 12 hàng năm"
-    assert rule.format("en") == "on day last June, December, every year"
-    assert Recurrence.parse("thứ Hai hằng tuần").format() == "thứ Hai hàng tuần"
-    assert Recurrence.parse("06 tháng một lần").format() == "6 tháng một lần"
-    assert "thứ Sáu" in Recurrence.parse("FREQ=MONTHLY;BYDAY=-1FR").format()
+    value = Recurrence.parse(rule)
+
+    assert (value.format(), value.format("en")) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=DAILY", "FREQ=MONTHLY;INTERVAL=6", "FREQ=MONTHLY;BYMONTHDAY=5,20", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=1MO",
+     "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20", "FREQ=YEARLY;BYMONTH=12"],
+)  # fmt: skip
+def test_the_common_words_read_back(rule: str) -> None:
+    """The Vietnamese words of a common rule are read as that rule."""
+    assert Recurrence.parse(Recurrence.parse(rule).format()) == Recurrence.parse(rule)

@@ -66,7 +66,7 @@ class Recurrence:
         frequency: `"DAILY"`, `"WEEKLY"`, `"MONTHLY"` or `"YEARLY"`.
         interval: every how many of them.
         months: 1–12; empty: not limited.
-        month_days: 1–31, or -1 for the last; empty: not limited.
+        month_days: 1–31, or counted from the end: -1 the last; empty: not limited.
         weekdays: `"MO"` … `"SU"`, of a month also `"1MO"`, `"-1FR"`; empty: not limited.
 
     Raises:
@@ -234,27 +234,39 @@ class Recurrence:
         return tuple(day for day in found if asked is None or _is_asked(day, asked))
 
     def format(self, lang: str = "vi") -> str:
-        """In words: `ngày 15 hàng tháng`, `thứ Hai hàng tuần`; `on the day 15, every month`.
+        """In words: `ngày 15 hàng tháng`, `thứ Hai hàng tuần`; `on day 15, every month`.
 
         Raises:
             UnknownLanguageError: no such language.
 
         >>> Recurrence.parse("FREQ=MONTHLY;BYMONTHDAY=15").format(), Recurrence.parse("hàng quý").format("en")
         ('ngày 15 hàng tháng', 'every 3 months')
+        >>> rule = Recurrence.parse("cuối quý II và quý IV hàng năm")
+        >>> rule.format(), rule.format("en")
+        ('ngày cuối cùng tháng 6, tháng 12 hàng năm', 'on the last day of June, December, every year')
         """
         form = "one" if self.interval == 1 else "other"
-        words = wording(f"recurrence.{self.frequency.lower()}.{form}", lang, interval=self.interval)
-        when: list[str] = []
-        if self.month_days:
-            style = "02d" if lang == "vi" else "d"
-            last = wording("recurrence.last_day", lang)
-            days = [last if day == -1 else format(day, style) for day in self.month_days]
-            when.append(wording("recurrence.month_days", lang, days=", ".join(days)))
+        every = wording(f"recurrence.{self.frequency.lower()}.{form}", lang, interval=self.interval)
+        when = self._days_in_words(lang)
         if self.weekdays:
-            when.append(", ".join(_weekday_words(day, lang) for day in self.weekdays))
+            days = ", ".join(_weekday_words(day, lang) for day in self.weekdays)
+            when.append(wording("recurrence.weekdays", lang, days=days))
         if self.months:
-            when.append(", ".join(wording(f"month.{month}", lang) for month in self.months))
-        return wording("recurrence.text", lang, when=" ".join(when), every=words) if when else words
+            names = ", ".join(wording(f"month.{month}", lang) for month in self.months)
+            when.append(wording(f"recurrence.{'of_months' if when else 'months'}", lang, months=names))
+        return wording("recurrence.text", lang, when=" ".join(when), every=every) if when else every
+
+    def _days_in_words(self, lang: str) -> list[str]:
+        """The days of the month: those counted from its beginning, its last, those counted from its end."""
+        style = "02d" if lang == "vi" else "d"
+        counted = ", ".join(format(day, style) for day in self.month_days if day > 0)
+        said = [wording("recurrence.month_days", lang, days=counted)] if counted else []
+        said += [
+            wording(f"recurrence.{'last_day' if day == -1 else 'day_from_end'}", lang, number=-day)
+            for day in self.month_days
+            if day < 0
+        ]
+        return [f" {wording('recurrence.and', lang)} ".join(said)] if said else []
 
 
 def _is_asked(day: dt.date, asked: tuple[int, ...]) -> bool:
@@ -269,4 +281,8 @@ def _weekday(rrule: Any, day: str) -> Any:
 
 def _weekday_words(day: str, lang: str) -> str:
     name = wording(f"weekday.{WEEKDAYS.index(day[-2:])}", lang)
-    return wording("recurrence.nth_weekday", lang, weekday=name, nth=day[:-2]) if len(day) > 2 else name
+    if len(day) == 2:
+        return name
+    number = int(day[:-2])
+    which = {1: "first", -1: "last"}.get(number, "nth" if number > 0 else "nth_from_end")
+    return wording(f"recurrence.{which}_weekday", lang, weekday=name, nth=abs(number))
