@@ -71,7 +71,7 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
         (recurring_at, chain_at, deictic_at),
     ),
     ("trung thượng hạ", " tuần", (chain_at,)),
-    ("từ", rf" {_POINT}", (lunar_at, since_at)),
+    ("từ", rf" {_POINT}", (lunar_at, since_at, recurring_at)),
     ("kể tính", " từ ", (since_at,)),
     ("đến tới", rf" {_POINT}", (deadline_at,)),
     ("hết", rf" {_POINT}", (deadline_at,)),

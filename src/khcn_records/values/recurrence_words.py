@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 
 from khcn_records.errors import InvalidRecurrenceError
@@ -35,6 +36,11 @@ _COUNT = r"(?P<n>\d{1,3}|[^\W\d_]{2,5}(?: [^\W\d_]{2,5})?)(?:~\(~[\w ]{1,12}~\))
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|năm)\b"
 # "quý khách", "hàng năm 2024" of a bank, "mỗi tháng một khoản" are no rule.
 _NOT_QUARTER = r"(?! (?:khách|vị|hiếm|giá|cơ|báo|ông|bà|thầy|cô|bạn|đơn|công|i{1,3}\b|iv\b))(?!~\d)"
+_NEXT = r"(?: (?:liền kề )?(?:sau|tiếp theo|kế tiếp|tới)\b(?: liền kề)?)?"
+# "từ ngày 1 đến hết ngày 5": each day of the stretch; one that runs over the end of the month begins again at 1.
+_STRETCH = r"(?:từ )?ngày (?P<first>\d{1,2})(?: - | (?:đến|tới) (?:hết )?|~-~(?=\d\d))(?:ngày )?(?P<last>\d{1,2})(?!~[/.\-])"
+# "đầu", "giữa" or "cuối" of a quarter says which of its months.
+_MONTH_OF_QUARTER = rf"tháng (?P<edge>cuối|đầu|giữa)(?: cùng| tiên)?(?: của)? (?:{_EVERY} )?(?P<unit>quý)\b{_NEXT}{_NOT_QUARTER}"
 _QUARTERS = rf"quý~(?P<quarters>(?:iv|i{{1,3}}|[1-4])\b(?:{_AND}(?:quý )?(?:iv|i{{1,3}}|[1-4])\b){{0,3}})"
 _PATTERNS = tuple(
     _grammar(pattern)
@@ -52,8 +58,13 @@ _PATTERNS = tuple(
         rf"(?:định kỳ )?(?:vào )?(?:(?P<edge>cuối|đầu) )?{_QUARTERS} {_EVERY} (?P<unit>năm)\b(?!~\d)",
         rf"(?:vào )?tháng~(?P<months>\d{{1,2}}(?!\d)(?:{_AND}(?:tháng )?\d{{1,2}}(?!\d)){{0,5}}) {_EVERY} (?P<unit>năm)\b(?!~\d)",
         rf"{_LEAD}(?:ngày )?(?P<edge>cuối|đầu)(?: cùng| tiên)? (?:của )?{_EVERY} (?P<unit>tháng|quý|năm)\b(?!~\d)",
-        rf"{_LEAD}(?:ngày (?P<days>{_DAY}) (?:của )?)?tháng (?P<edge>cuối|đầu)(?: cùng| tiên)?(?: của)? (?:{_EVERY} )?(?P<unit>quý)\b{_NOT_QUARTER}",
+        rf"{_LEAD}(?:ngày (?:thứ )?(?P<days>{_DAY}) (?:của )?)?{_MONTH_OF_QUARTER}",
+        rf"{_LEAD}ngày (?P<day_edge>cuối|đầu)(?: cùng| tiên)? (?:của )?{_MONTH_OF_QUARTER}",
+        rf"{_STRETCH} (?:của )?(?:{_EVERY} (?P<unit>tháng)\b(?!~\d)|{_MONTH_OF_QUARTER.replace('unit', 'quarter')})",
+        rf"(?:vào )?ngày (?P<days>{_DAY}) (?:của )?(?:các )?tháng~(?P<months>\d{{1,2}}(?!\d)(?:{_AND}(?:tháng )?\d{{1,2}}(?!\d)){{1,5}}) {_EVERY} (?P<unit>năm)\b(?!~\d)",
         rf"(?:vào )?(?P<edge>cuối) (?P<unit>quý)\b{_NOT_QUARTER}",
+        rf"{_LEAD}ngày (?P<edge>cuối|đầu)(?: cùng| tiên)? (?:của )?(?P<unit>quý)\b{_NEXT}{_NOT_QUARTER}",
+        rf"định kỳ (?:vào )?(?:ngày )?(?P<edge>cuối|đầu)(?: cùng| tiên)? (?P<unit>tháng|quý|năm)\b(?! (?:học|tài)){_NOT_QUARTER}",
     )
 )
 _FREQUENCY = {
@@ -66,12 +77,17 @@ _DAYS_OF_WEEK = zip(("hai 2", "ba 3", "tư 4", "năm 5", "sáu 6", "bảy bẩy 
 _WEEKDAY_WORDS = {fold(word): day for words, day in _DAYS_OF_WEEK for word in words.split()}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _GOODS = re.compile(
-    r"(?:ngân|cửa|đơn|bán|giao|nhà|khách|mặt|xếp|lô|mua|nhập|xuất|kho|trả|nhận|tồn|cây|trồng|bao|chuyển|hãng|hợp đồng)\s{1,6}$"
+    r"(?:ngân|cửa|đơn|nhà|khách|mặt|xếp|lô|kho|tồn|bao|hãng|hợp đồng|(?P<moved>bán|giao|mua|nhập|xuất|trả|nhận|chuyển))\s{1,6}$"
 )
+# "đất trồng cây hằng năm", as against "cây lâu năm": the word says what kind of crop, not when.
+_CROP = re.compile(r"(?:cây|trồng|cỏ|lúa|rau|màu)\s{1,6}$")
+_GOES_ON = re.compile(r"\s{1,6}\w")
+_WORKED = re.compile(r"\blàm\s{1,6}việc\s{1,6}$")
 # No rule is without one of these.
 _RETURNS = tuple(fold(word) for word in ("hàng", "hằng", "mỗi", "lần", "định"))
-_EDGE_OF_QUARTER = _grammar(r"(?:cuối|đầu)(?: cùng| tiên)?(?: của)? quý")
+_EDGE_OF_QUARTER = _grammar(r"(?:cuối|đầu|giữa)(?: cùng| tiên)?(?: của)? quý")
 _LISTED = re.compile(r"\d{1,2}")
+_IN_MONTH = _grammar(rf"{_LEAD}tháng")
 
 
 def recurrence_at(key: str, pos: int) -> tuple[int, Recurrence] | None:
@@ -87,9 +103,21 @@ def recurrence_at(key: str, pos: int) -> tuple[int, Recurrence] | None:
         rule = _rule(found)
         if rule is not None:
             best = found.end(), rule
-    if best and key.startswith("hàng", pos) and _GOODS.search(key[max(0, pos - 16) : pos]):
-        return None
-    return best
+    return None if best and _is_no_rule(key, pos, best[0]) else best
+
+
+def _is_no_rule(key: str, pos: int, end: int) -> bool:
+    """Whether the words before say that it is none: goods ("giao hàng tháng tới"), a kind of crop, a working day."""
+    before = key[max(0, pos - 24) : pos]
+    if key.startswith(("cuối", "đầu"), pos):  # "ngày làm việc cuối cùng hàng tháng" is not the last day
+        return _WORKED.search(before) is not None
+    if not key.startswith(("hàng", "hằng"), pos):
+        return False
+    if _CROP.search(before) and key.endswith("năm", pos, end):
+        return True
+    goods = _GOODS.search(before) if key.startswith("hàng", pos) else None
+    # "xuất hàng ngày," can only be the word; before more words it may be goods and a day.
+    return goods is not None and (goods["moved"] is None or _GOES_ON.match(key, end) is not None)
 
 
 def _of_quarters(text: str, edge: str | None) -> tuple[list[int], list[int]]:
@@ -102,9 +130,17 @@ def _of_quarters(text: str, edge: str | None) -> tuple[list[int], list[int]]:
 
 
 def _of_edge(text: str, unit: str) -> list[int]:
-    """The months that end or begin a quarter or year; of a month, any."""
+    """The months that end or begin a quarter or year, or stand in the middle of a quarter; of a month, any."""
     last = {_QUARTER: [3, 6, 9, 12], "năm": [12]}.get(unit, [])
-    return last if text == "cuối" else [month - (2 if unit == _QUARTER else 11) for month in last]
+    back = {"cuối": 0, "giữa": 1}.get(text, 2 if unit == _QUARTER else 11)
+    return [month - back for month in last]
+
+
+def _of_stretch(first: int, last: int) -> list[int]:
+    """The days of a month from one to another; 0, which no rule has, where the first is none."""
+    if first <= last:
+        return [*range(first, last + 1)]
+    return [*range(first, 32), *range(1, last + 1)] if first < 32 else [0]
 
 
 def _of_dates(text: str) -> tuple[list[int], list[int]]:
@@ -118,36 +154,48 @@ def _of_dates(text: str) -> tuple[list[int], list[int]]:
     return days, by_month
 
 
-def _rule(found: re.Match[str]) -> Recurrence | None:
-    """The rule that a match says, `None` where it says no rule."""
-    said = {name: text for name, text in found.groupdict().items() if text}
-    is_quarter, frequency = said["unit"] == _QUARTER, _FREQUENCY[said["unit"]]
-    interval = 1
-    if "n" in said:
-        interval = int(said["n"]) if said["n"].isdigit() else number_from_words(said["n"]) or 0
+def _weekdays(said: dict[str, str]) -> list[str]:
+    """The weekdays named, with their place in the month where it is said."""
+    named = [_WEEKDAY_WORDS[w.split()[1]] for w in re.findall(r"(?:thứ|chủ)\s+\w+", said.get("weekdays", ""))]
+    return [f"{1 if said['nth'].startswith('đầu') else -1}{named[0]}"] if "nth" in said else named
+
+
+def _months_and_days(said: dict[str, str], *, is_within: bool) -> tuple[list[int], list[int]]:
+    """The months and the days of the month that the words name."""
     days = [int(n) for n in _LISTED.findall(said.get("days", ""))]
     by_month: list[int] = []
     if "quarters" in said:
-        frequency, by_month, days = "YEARLY", *_of_quarters(said["quarters"], said.get("edge"))
-    elif "edge" in said:
+        return _of_quarters(said["quarters"], said.get("edge"))
+    if "dates" in said:
+        return _of_dates(said["dates"])
+    if "first" in said:
+        days = _of_stretch(int(said["first"]), int(said["last"]))
+    if "edge" in said:
         by_month = _of_edge(said["edge"], said["unit"])
-        frequency = "YEARLY" if is_quarter else frequency
-        if not days and not found[0].startswith("tháng"):
-            days = [-1 if said["edge"] == "cuối" else 1]
-    elif is_quarter:
-        interval *= 3
+        if not days and ("day_edge" in said or not is_within):
+            days = [-1 if said.get("day_edge", said["edge"]) == "cuối" else 1]
     if "months" in said:
         by_month = [int(n) for n in _LISTED.findall(said["months"])]
+        for month, day in itertools.product(by_month, days):
+            dt.date(2000, month, day)
+    return by_month, days
+
+
+def _rule(found: re.Match[str]) -> Recurrence | None:
+    """The rule that a match says, `None` where it says no rule."""
+    said = {name: text for name, text in found.groupdict().items() if text}
+    said["unit"] = said.get("unit") or said["quarter"]
+    frequency, interval = _FREQUENCY[said["unit"]], 1
+    if "n" in said:
+        interval = int(said["n"]) if said["n"].isdigit() else number_from_words(said["n"]) or 0
+    if "quarters" in said or ("edge" in said and said["unit"] == _QUARTER):
+        frequency = "YEARLY"
+    elif said["unit"] == _QUARTER:
+        interval *= 3
     try:
-        if "dates" in said:
-            days, by_month = _of_dates(said["dates"])
-        weekdays = [
-            _WEEKDAY_WORDS[w.split()[1]] for w in re.findall(r"(?:thứ|chủ)\s+\w+", said.get("weekdays", ""))
-        ]
-        if "nth" in said:
-            weekdays = [f"{1 if said['nth'].startswith('đầu') else -1}{weekdays[0]}"]
+        months, days = _months_and_days(said, is_within=_IN_MONTH.match(found[0]) is not None)
         return Recurrence(
-            frequency=frequency, interval=interval, months=by_month, month_days=days, weekdays=weekdays
+            frequency=frequency, interval=interval, months=months, month_days=days, weekdays=_weekdays(said)
         )
     except (ValueError, KeyError):
         return None
