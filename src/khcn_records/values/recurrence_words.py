@@ -144,14 +144,14 @@ def _of_stretch(first: int, last: int) -> list[int]:
 
 
 def _of_dates(text: str) -> tuple[list[int], list[int]]:
-    """Days and months of `ngày 30/6 và 30/12`; 15/6 and 30/11 are no one rule."""
+    """Months and days of `ngày 30/6 và 30/12`; 15/6 and 30/11 are no one rule."""
     figures = [int(n) for n in _LISTED.findall(text)]
     days, by_month = figures[::2], figures[1::2]
     if min(len(set(days)), len(set(by_month))) > 1:
         raise InvalidRecurrenceError(text, "days of one month or one day of several months")
     for day, month in zip(days, by_month, strict=True):
         dt.date(2000, month, day)
-    return days, by_month
+    return by_month, days
 
 
 def _weekdays(said: dict[str, str]) -> list[str]:
