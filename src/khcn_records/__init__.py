@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from khcn_records import samples
+    from khcn_records.auditing import audit
     from khcn_records.calendars.calendar_days import CalendarDay, DayKind
     from khcn_records.calendars.loading import vietnam_calendar
     from khcn_records.calendars.work_calendar import WorkCalendar
@@ -148,6 +149,7 @@ _HOME = {
     "Urgency": "khcn_records.records.directives",
     "WorkCalendar": "khcn_records.calendars.work_calendar",
     "advance": "khcn_records.lifecycle",
+    "audit": "khcn_records.auditing",
     "check_weekdays": "khcn_records.mentions",
     "due_date": "khcn_records.deadline",
     "dumps": "khcn_records.formats",
@@ -248,6 +250,7 @@ __all__ = [
     "WorkCalendar",
     "__version__",
     "advance",
+    "audit",
     "check_weekdays",
     "due_date",
     "dumps",

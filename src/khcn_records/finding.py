@@ -86,6 +86,7 @@ class Finding(Displayed):
         subject: the id of the record it is about, `""` where it is about none.
         place: where it stands in the source, or `None`.
         parameters: what fills the wording; as in `khcn_records.display.Phrase`.
+        suggestion: the text that should stand there instead, or `None`.
 
     >>> Finding(code="duplicate_symbol", subject="2024-02/II.6", parameters={"symbol": "31/KH-UBND", "other": "2024-02/I.2"}).message("en")
     '31/KH-UBND also stands at task 2024-02/I.2: both are kept; check whether one number serves two documents'
@@ -96,6 +97,7 @@ class Finding(Displayed):
     subject: str = attrs.field(default="", converter=_subject)
     place: Place | None = attrs.field(default=None, validator=instance_of(Place, optional=True))
     parameters: tuple[tuple[str, str | int], ...] = attrs.field(default=(), converter=_parameters)
+    suggestion: str | None = attrs.field(default=None, converter=optional_text)
 
     def message(self, lang: str = "vi") -> str:
         """The finding in words.

@@ -1,0 +1,285 @@
+"""What rules are handed and what they make: a text, a record, the records of a report, or a series of reports → findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+import attrs
+
+from khcn_records.evidence import Evidence
+from khcn_records.finding import Finding, Place, Severity
+from khcn_records.mentions import find_dates, find_documents
+from khcn_records.mentions.searching import Mention
+from khcn_records.records import KINDS
+from khcn_records.text import require_text
+from khcn_records.values.document_references import DocumentReference
+
+if TYPE_CHECKING:
+    from khcn_records.calendars.work_calendar import WorkCalendar
+    from khcn_records.records.monthly_reports import MonthlyReport
+
+__all__ = [
+    "Citation",
+    "Context",
+    "RecordSet",
+    "Rule",
+    "RuleModule",
+    "Scope",
+    "SourceText",
+    "Threshold",
+    "kind_of",
+    "record_id",
+]
+
+Threshold: TypeAlias = int | Decimal
+
+
+class Scope(enum.StrEnum):
+    """What a rule looks at (*phạm vi kiểm tra*)."""
+
+    TEXT = "text"
+    """raw text, as it was given: only there spelling, tone marks and the print of a date can be seen"""
+    RECORD = "record"
+    """one record"""
+    CITATIONS = "citations"
+    """every document that a text or the records of a report name, in order"""
+    REPORT = "report"
+    """the records of one report together"""
+    SERIES = "series"
+    """reports of one office in a row"""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Rule:
+    """One rule (*quy tắc*), without its mechanism.
+
+    Attributes:
+        code: its name, also that of its findings; never used again for another rule.
+        scope: what `check` is handed.
+        severity: how grave its findings are; a rule may lower it for a single finding.
+        basis: the ground: a law, or practice.
+        kinds: for records: the stored names of the kinds it looks at; empty: every kind.
+        thresholds: names and default values of what a caller may set.
+    """
+
+    code: str
+    scope: Scope
+    severity: Severity
+    basis: Evidence
+    kinds: tuple[str, ...] = ()
+    thresholds: Mapping[str, Threshold] = attrs.field(factory=dict)
+
+    def finding(
+        self,
+        subject: str = "",
+        *,
+        place: Place | None = None,
+        severity: Severity | None = None,
+        suggestion: str | None = None,
+        **parameters: str | int,
+    ) -> Finding:
+        """A finding of this rule; the parameters fill its wording."""
+        return Finding(
+            code=self.code,
+            severity=severity or self.severity,
+            subject=subject,
+            place=place,
+            suggestion=suggestion,
+            parameters=parameters,
+        )
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Context:
+    """What a rule may ask besides its subject.
+
+    Attributes:
+        as_of: the day asked about; `None`: none was given.
+        report: the report the records stand in, or `None`.
+        calendar: the civil service's working days.
+        thresholds: the values in force, under `<code>.<name>`.
+    """
+
+    as_of: dt.date | None = None
+    report: MonthlyReport | None = None
+    calendar: WorkCalendar
+    thresholds: Mapping[str, Threshold] = attrs.field(factory=dict)
+
+    def threshold(self, rule: Rule, name: str) -> Threshold:
+        """The value in force of one of the rule's thresholds."""
+        return self.thresholds.get(f"{rule.code}.{name}", rule.thresholds[name])
+
+
+class RuleModule(Protocol):
+    """What every module of the shelf has."""
+
+    RULE: Rule
+
+    @staticmethod
+    def check(subject: Any, context: Context, /) -> Iterator[Finding]:
+        """The findings about a text, a record, the records of a report or a series, as the rule's scope says."""
+        ...
+
+
+@attrs.frozen(weakref_slot=False)
+class Citation:
+    """A document that a text or a record names (*văn bản được viện dẫn*).
+
+    Attributes:
+        reference: the document.
+        subject: the id of the record; `""` in a text.
+        kind: the record's stored name; `""` in a text.
+        field: the record's field; of a part, the path to it; `""` in a text.
+        is_own: the record is that document and does not merely cite it.
+        place: where it stands in the text, or `None`.
+    """
+
+    reference: DocumentReference
+    subject: str = ""
+    kind: str = ""
+    field: str = ""
+    is_own: bool = False
+    place: Place | None = None
+
+
+class SourceText:
+    """A text as it was given, with what stands in it; each is found once for all rules.
+
+    Attributes:
+        text: the text, untouched.
+        file: where it came from, or `None`.
+    """
+
+    def __init__(self, text: str, file: str | None = None) -> None:
+        self.text = require_text(text)
+        self.file = file
+
+    @functools.cached_property
+    def _line_starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    @functools.cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends."""
+        return tuple(line.rstrip("\r") for line in self.text.split("\n"))
+
+    @functools.cached_property
+    def documents(self) -> tuple[Mention[DocumentReference], ...]:
+        """The documents it names."""
+        return find_documents(self.text)
+
+    @functools.cached_property
+    def dates(self) -> tuple[Mention[Any], ...]:
+        """The dates, periods and limits it names."""
+        return find_dates(self.text)
+
+    @functools.cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The documents it names, each with its place."""
+        return tuple(
+            Citation(mention.value, place=self.place(mention.start, mention.end))
+            for mention in self.documents
+        )
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The lines that a stretch of the text stands on; `end` is exclusive."""
+        first = bisect_right(self._line_starts, start)
+        last = first if end is None else bisect_right(self._line_starts, max(start, end - 1))
+        return self.place_of_lines(first, last)
+
+    def place_of_lines(self, first: int, last: int | None = None) -> Place:
+        """The lines from the first through the last, counted from 1."""
+        return Place(file=self.file, line=first, line_end=first if last is None else last)
+
+
+@functools.cache
+def _kinds_by_home() -> Mapping[str, str]:
+    return {home: kind for kind, home in KINDS.items()}
+
+
+def kind_of(record: object) -> str | None:
+    """The stored name of a record's kind; `None` for anything that is no record."""
+    return _kinds_by_home().get(f"{type(record).__module__}:{type(record).__qualname__}")
+
+
+def record_id(record: object) -> str:
+    """The id of a record: its first field that is named so."""
+    kind: Any = type(record)
+    for field in attrs.fields(kind):
+        if field.name.endswith("_id") and field.default is attrs.NOTHING:
+            return str(getattr(record, field.name))
+    return ""
+
+
+def _references(thing: object, path: str = "") -> Iterator[tuple[str, DocumentReference]]:
+    """Every document below a record or part, with the path of its field; records inside are left to themselves."""
+    if isinstance(thing, DocumentReference):
+        yield path, thing
+    elif isinstance(thing, tuple):
+        for item in thing:
+            yield from _references(item, path)
+    elif attrs.has(type(thing)) and (not path or kind_of(thing) is None):
+        kind: Any = type(thing)
+        for field in attrs.fields(kind):
+            step = f"{path}.{field.name}" if path else field.name
+            yield from _references(getattr(thing, field.name), step)
+
+
+class RecordSet:
+    """The records that are judged together, of one report or handed in as they are.
+
+    Attributes:
+        report: the report they stand in, or `None`.
+        records: all of them, the report itself not among them.
+    """
+
+    def __init__(self, records: Iterable[Any], report: MonthlyReport | None = None) -> None:
+        self.report = report
+        self.records: tuple[Any, ...] = tuple(records)
+
+    @classmethod
+    def of_report(cls, report: MonthlyReport) -> RecordSet:
+        """Every record that stands in a report."""
+        inside: list[Any] = []
+        for field in attrs.fields(type(report)):
+            value = getattr(report, field.name)
+            if isinstance(value, tuple):
+                inside += [one for one in value if kind_of(one) is not None]
+        return cls(inside, report)
+
+    @functools.cached_property
+    def by_kind(self) -> Mapping[str, Sequence[Any]]:
+        """Stored name → the records of that kind, in order."""
+        found: dict[str, list[Any]] = {}
+        for record in self.records:
+            found.setdefault(kind_of(record) or "", []).append(record)
+        return found
+
+    def of(self, kind: str) -> Sequence[Any]:
+        """The records of a kind, by its stored name."""
+        return self.by_kind.get(kind, ())
+
+    @functools.cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every document the records are or cite, in order."""
+        found: list[Citation] = []
+        for record in self.records:
+            kind, subject = kind_of(record) or "", record_id(record)
+            own = getattr(record, "reference", None)
+            if isinstance(own, DocumentReference):
+                found.append(Citation(own, subject, kind, "reference", is_own=True))
+            found += [
+                Citation(reference, subject, kind, path, is_own=False)
+                for path, reference in _references(record)
+            ]
+        return tuple(found)
