@@ -28,15 +28,18 @@ __all__ = [
     "count",
     "day_or_part",
     "instance_of",
+    "members",
     "named",
     "optional_day",
     "optional_day_or_part",
     "optional_figure",
+    "optional_member",
     "optional_period",
     "optional_reference",
     "optional_text",
     "personal",
     "references",
+    "require_parts_within",
     "required_text",
     "tuple_of",
     "tuple_of_text",
@@ -44,6 +47,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+E = TypeVar("E", bound=enum.Enum)
 _Field: TypeAlias = "attrs.Attribute[Any]"
 
 personal: Final = MappingProxyType({"personal": True})
@@ -217,6 +221,47 @@ def _member_of(kind: type[enum.Enum]) -> Callable[[object], object]:
             raise InvalidValueError(value, "one of " + ", ".join(one.value for one in kind)) from None
 
     return member
+
+
+def optional_member(kind: type[E], value: E | str | None) -> E | None:
+    """A member of an enum or its text, or `None`; records wrap it in a converter of their own, which type checkers read.
+
+    Raises:
+        TypeError: anything else.
+        InvalidValueError: a text that names no member.
+    """
+    if value is None:
+        return None
+    member = _member_of(kind)(value)
+    assert isinstance(member, kind)
+    return member
+
+
+def members(kind: type[E], values: Iterable[E | str]) -> tuple[E, ...]:
+    """Members of an enum, each once and in the order of the enum, so that equal sets are equal tuples.
+
+    Raises:
+        TypeError: a bare `str`, or an element that is neither a member nor a text.
+        InvalidValueError: a text that names no member.
+    """
+    _require_several(values, kind.__name__)
+    found = {_member_of(kind)(value) for value in values}
+    return tuple(member for member in kind if member in found)
+
+
+def require_parts_within(whole_count: int | None, **parts: int | None) -> None:
+    """No part counts more than its whole; what is not known is not compared.
+
+    Raises:
+        InvalidValueError: a part above the whole, with the names of both.
+
+    >>> require_parts_within(15, passed_count=15, tested_count=None)
+    """
+    if whole_count is None:
+        return
+    for name, part in parts.items():
+        if part is not None and part > whole_count:
+            raise InvalidValueError(str(part), f"at most {whole_count} in {name}")
 
 
 def optional_day(_record: object, field: _Field, value: object) -> None:

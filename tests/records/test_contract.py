@@ -11,6 +11,7 @@ import pathlib
 import pickle
 import typing
 import unicodedata
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -73,6 +74,11 @@ def text_fields(kind: str) -> list[str]:
         for field in fields(kind)
         if hints[field.name] in {str, str | None} and field.name != "window_rule"
     ]
+
+
+def personal_fields(kind: str) -> set[str]:
+    """The fields whose content is masked."""
+    return {field.name for field in fields(kind) if field.metadata.get("personal")}
 
 
 def test_every_kind_brings_its_material() -> None:
@@ -174,7 +180,10 @@ def test_a_record_differs_in_any_field(kind: str) -> None:
 @pytest.mark.parametrize("wrong", [Foreign(), 5, 5.5, b"x", dt.datetime(2024, 2, 5), [5], {"a": 1}], ids=repr)
 def test_a_wrong_type_is_a_type_error_with_the_field(kind: str, wrong: object) -> None:
     """What no field of its kind can hold raises `TypeError` that names the field."""
+    hints = typing.get_type_hints(record_class(kind))
     for field in fields(kind):
+        if type(wrong) is int and {int, Decimal} & {hints[field.name], *typing.get_args(hints[field.name])}:
+            continue  # a figure
         with pytest.raises(TypeError, match=rf"\b{field.name}\b"):
             attrs.evolve(EXAMPLES[kind], **{field.name: wrong})
 
@@ -281,7 +290,7 @@ def test_a_notebook_shows_nothing_unescaped(kind: str) -> None:
 
     assert "<script" not in shown
     assert "<img" not in shown
-    assert shown.count(html.escape(hostile)) >= len(texts)
+    assert shown.count(html.escape(hostile)) >= len(texts.keys() - personal_fields(kind))
     assert shown.startswith("<table><caption>")
     assert set() == {
         tag

@@ -123,8 +123,14 @@ def task_summaries(draw: st.DrawFn) -> TaskSummary:
     return TaskSummary(as_of=draw(days()), units=units, **draw(counts()))
 
 
+def _of_kind(kind: str) -> Callable[[], st.SearchStrategy[Any]]:
+    """A kind whose fields bind each other says in `FIELDS` of its example how they are drawn."""
+    fields = getattr(importlib.import_module(f"record_examples.{kind}"), "FIELDS", {})
+    return functools.partial(records, record_class(kind), **fields)
+
+
 STRATEGIES: Mapping[str, Callable[[], st.SearchStrategy[Any]]] = {
-    **{kind: functools.partial(records, record_class(kind)) for kind in KINDS},
+    **{kind: _of_kind(kind) for kind in KINDS},
     "finding": findings,
     "table": tables,
     "task_summary": task_summaries,
