@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from typing import Any
+import itertools
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khcn_records.errors import IllegalTransitionError, InvalidValueError
+from khcn_records.evidence import Confidence, Evidence
 from khcn_records.labels import label, languages
-from khcn_records.lifecycle import HistoryEntry, Lifecycle, advance, state_at
+from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
 from khcn_records.records import KINDS, record_class
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.records.directives import Directive, DirectiveStatus
@@ -74,13 +76,14 @@ def test_every_state_is_reached(kind: str) -> None:
 
 @EVERY_LIVING
 def test_every_transition_leads_somewhere(kind: str) -> None:
-    """A step has a source, leads to another state than it came from, and of one state and event there is one step."""
+    """A step has a source, of one state and event there is one step, and an event leads to one state, so that a jump does."""
     steps = lifecycle(kind).transitions
 
-    assert all(step.sources and step.target not in step.sources for step in steps)
+    assert all(step.sources for step in steps)
     assert len({(state, step.event) for step in steps for state in step.sources}) == sum(
         len(step.sources) for step in steps
     )
+    assert len({step.event for step in steps}) == len({(step.event, step.target) for step in steps})
 
 
 @EVERY_LIVING
@@ -165,6 +168,7 @@ def test_a_step_changes_what_it_names_and_no_more(kind: str, state: Any, event: 
         document=document,
         note="ghi chú",
         is_jump=event not in life.events_from(state),
+        regime=getattr(record, "regime", None) or step.regime,
     )
 
 
@@ -272,9 +276,10 @@ def test_the_past_is_what_the_steps_say(record: Any) -> None:
 
 @given(record=lives(), order=st.randoms(use_true_random=False))
 def test_steps_are_told_apart_by_their_days(record: Any, order: Any) -> None:
-    """Steps on different days may be told in any order: the days say which came first."""
+    """Steps whose days do not touch may be told in any order: the days say which came first."""
     days = [entry.last_day for entry in record.history]
-    if len(days) != len(set(days)):
+    inside = itertools.pairwise(record.history)
+    if any(later.first_day <= earlier.last_day for earlier, later in inside):
         return
     told = list(record.history)
     order.shuffle(told)
@@ -310,3 +315,131 @@ def test_the_past_is_asked_by_day(day: Any) -> None:
     report: Any = MonthlyReport(report_id="1", period="2024-02")
     with pytest.raises(TypeError, match="MonthlyReport has no lifecycle"):
         state_at(report, ON)
+
+
+class Light(enum.StrEnum):
+    """States of a thing under two laws."""
+
+    OFF = "off"
+    ON = "on"
+    BROKEN = "broken"
+
+
+_RULE = Evidence("Quy chế thử", Confidence.PRACTICE)
+
+
+@attrs.frozen(kw_only=True)
+class Lamp:
+    """A thing that may be mended under one law only, and lit in one place only."""
+
+    LIFECYCLE: ClassVar[Lifecycle] = Lifecycle(
+        states=Light,
+        initial=Light.OFF,
+        transitions=(
+            Transition((Light.OFF,), "switch", Light.ON, _RULE),
+            Transition((Light.ON,), "shine", Light.ON, _RULE),
+            Transition((Light.ON,), "break", Light.BROKEN, _RULE),
+            Transition((Light.BROKEN,), "mend", Light.OFF, _RULE, regime="law_2013"),
+            Transition((Light.BROKEN,), "glow", Light.ON, _RULE, regime="bac_giang_2016"),
+        ),
+    )
+    status: Light = Light.OFF
+    regime: str | None = None
+    history: tuple[HistoryEntry, ...] = ()
+
+
+OLD, NEW = dt.date(2025, 9, 30), dt.date(2025, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("regime", "event", "on", "is_allowed"),
+    [
+        (None, "mend", OLD, True),
+        (None, "mend", NEW, False),
+        (None, "mend", dt.date(2013, 12, 31), False),
+        (None, "mend", PartialDate(2025, 9), True),
+        (None, "mend", PartialDate(2025), True),
+        (None, "mend", PartialDate(2026), False),
+        (None, "glow", OLD, False),
+        ("law_2013", "mend", NEW, True),
+        ("law_2013", "glow", OLD, False),
+        ("law_2025", "mend", OLD, False),
+        ("bac_giang_2016", "mend", NEW, True),
+        ("bac_giang_2016", "glow", OLD, True),
+        ("a_rule_of_our_own", "mend", OLD, False),
+    ],
+)
+@pytest.mark.parametrize("allow_jump", [True, False])
+def test_a_step_of_one_regime_needs_that_regime(
+    regime: str | None,
+    event: str,
+    on: dt.date | PartialDate,
+    is_allowed: bool,  # noqa: FBT001  a parameter of the test
+    allow_jump: bool,  # noqa: FBT001  a parameter of the test
+) -> None:
+    """A step of one regime is taken where the record's regime, one above it, or the law of the day allows it; no jump helps."""
+    lamp = Lamp(status=Light.BROKEN, regime=regime)
+    if is_allowed:
+        (entry,) = advance(lamp, event, on=on, allow_jump=allow_jump).history
+        assert (event, False) == (entry.event, entry.is_jump)
+        assert entry.regime == (regime or "law_2013")
+        return
+    with pytest.raises(IllegalTransitionError) as caught:
+        advance(lamp, event, on=on, allow_jump=allow_jump)
+
+    assert event not in caught.value.allowed
+
+
+def test_a_step_of_every_regime_asks_for_none() -> None:
+    """What holds under every regime is allowed under any, and the history names the record's regime, if it has one."""
+    assert "shine" in Lamp.LIFECYCLE.events_from(Light.ON, ())
+    assert [
+        advance(Lamp(regime=regime), "switch", on=dt.date(2000, 1, 1)).history[0].regime
+        for regime in (None, "law_2025", "of_our_own")
+    ] == [None, "law_2025", "of_our_own"]
+    assert [
+        Lamp.LIFECYCLE.events_from(Light.BROKEN, regimes) for regimes in (None, {"law_2013"}, set[str]())
+    ] == [("mend", "glow"), ("mend",), ()]
+
+
+def test_an_event_may_keep_the_state() -> None:
+    """A step that leads where it came from changes nothing but the history."""
+    lamp = Lamp(status=Light.ON)
+    again = advance(lamp, "shine", on=ON)
+
+    assert (again.status, len(again.history)) == (Light.ON, 1)
+    assert [state_at(again, ON + n * A_DAY) for n in (-1, 0)] == [Light.ON] * 2
+
+
+def test_a_month_is_bound_by_the_steps_told_after_it() -> None:
+    """A step of February told before one of the 10th had happened by the 10th; told after it, by the month's end."""
+    february, tenth, march = PartialDate(2024, 2), dt.date(2024, 2, 10), dt.date(2024, 3, 5)
+    lamp = advance(advance(Lamp(), "switch", on=february), "break", on=tenth)
+    lamp = advance(lamp, "mend", on=march)
+    later = advance(advance(Lamp(), "switch", on=tenth), "break", on=february)
+    later = advance(later, "mend", on=march)
+
+    days = [dt.date(2024, 2, 9), tenth, dt.date(2024, 2, 28), dt.date(2024, 2, 29), march]
+    assert [state_at(lamp, day) for day in days] == [
+        Light.OFF,
+        Light.BROKEN,
+        Light.BROKEN,
+        Light.BROKEN,
+        Light.OFF,
+    ]
+    assert [state_at(later, day) for day in days] == [Light.OFF, Light.ON, Light.ON, Light.BROKEN, Light.OFF]
+
+
+def test_a_state_dated_by_a_month_begins_with_its_last_day() -> None:
+    """A field that dates a state may hold a month: the state is known to hold from the month's last day."""
+
+    @attrs.frozen(kw_only=True)
+    class Shop:
+        LIFECYCLE: ClassVar[Lifecycle] = Lifecycle(
+            states=Light, initial=Light.OFF, transitions=(), dated={Light.ON: ("opened_on", Light.OFF)}
+        )
+        status: Light = Light.ON
+        opened_on: dt.date | PartialDate | None = attrs.field(default=PartialDate(2024, 2))
+        history: tuple[HistoryEntry, ...] = ()
+
+    assert [state_at(Shop(), dt.date(2024, 2, day)) for day in (28, 29)] == [Light.OFF, Light.ON]

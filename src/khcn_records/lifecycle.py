@@ -6,15 +6,16 @@ table. Records never change: advancing makes another one whose history is longer
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, ClassVar, Protocol, TypeVar
 
 import attrs
 
 from khcn_records.display import Displayed
-from khcn_records.errors import IllegalTransitionError
+from khcn_records.errors import IllegalTransitionError, InvalidValueError
 from khcn_records.evidence import Evidence
 from khcn_records.fields import (
     day_or_part,
@@ -50,6 +51,7 @@ class HistoryEntry(Displayed):
         document: the document that records the step; a `str` is parsed.
         note: free text.
         is_jump: steps between were not seen.
+        regime: the legal regime it was taken under, a key of `limits.regimes`; `None` where none is told.
     """
 
     event: str = attrs.field(converter=required_text)
@@ -62,6 +64,12 @@ class HistoryEntry(Displayed):
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
     is_jump: bool = attrs.field(default=False, validator=instance_of(bool))
+    regime: str | None = attrs.field(default=None, converter=optional_text)
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day it can have happened on."""
+        return self.on.first_day if isinstance(self.on, PartialDate) else self.on
 
     @property
     def last_day(self) -> dt.date:
@@ -84,6 +92,7 @@ class Transition:
         target: the state it leads to.
         basis: the rule behind it.
         writes: fields of the record it fills: name → `"on"`, `"document"`, `"by"`, `"note"`, or `None` to empty it.
+        regime: the regime it holds under, a key of `limits.regimes`; `None`: under every one.
     """
 
     sources: tuple[enum.StrEnum, ...]
@@ -91,6 +100,11 @@ class Transition:
     target: enum.StrEnum
     basis: Evidence
     writes: Mapping[str, str | None] = attrs.field(factory=dict)
+    regime: str | None = None
+
+    def holds_under(self, regimes: Collection[str] | None) -> bool:
+        """Whether it is a step under any of these regimes; `None`: whatever the regime."""
+        return self.regime is None or regimes is None or self.regime in regimes
 
 
 @attrs.frozen(weakref_slot=False)
@@ -111,15 +125,22 @@ class Lifecycle:
     field: str = "status"
     dated: Mapping[enum.StrEnum, tuple[str, enum.StrEnum]] = attrs.field(factory=dict)
 
-    def events_from(self, state: enum.StrEnum) -> tuple[str, ...]:
-        """The events allowed in a state."""
-        return tuple(step.event for step in self.transitions if state in step.sources)
+    def events_from(self, state: enum.StrEnum, regimes: Collection[str] | None = None) -> tuple[str, ...]:
+        """The events allowed in a state under these regimes; `None`: under any."""
+        return tuple(
+            step.event for step in self.transitions if state in step.sources and step.holds_under(regimes)
+        )
 
     def step(
-        self, state: enum.StrEnum, event: str, *, allow_jump: bool = False
+        self,
+        state: enum.StrEnum,
+        event: str,
+        *,
+        allow_jump: bool = False,
+        regimes: Collection[str] | None = None,
     ) -> tuple[Transition, bool] | None:
         """The transition of an event from a state and whether it jumps; `None` where there is none."""
-        named = [step for step in self.transitions if step.event == event]
+        named = [step for step in self.transitions if step.event == event and step.holds_under(regimes)]
         for step in named:
             if state in step.sources:
                 return step, False
@@ -136,6 +157,16 @@ class Living(Protocol):
 def _history(record: Living) -> tuple[HistoryEntry, ...]:
     steps: tuple[HistoryEntry, ...] = getattr(record, "history", ())
     return steps
+
+
+def _regimes(record: Living, lifecycle: Lifecycle, on: dt.date | PartialDate) -> frozenset[str] | None:
+    """The regimes that govern the record on the day, asked only where a step depends on one."""
+    if all(step.regime is None for step in lifecycle.transitions):
+        return None
+    from khcn_records.limits import governing
+
+    first, last = (on.first_day, on.last_day) if isinstance(on, PartialDate) else (on, on)
+    return governing(getattr(record, "regime", None), first, last)
 
 
 L = TypeVar("L", bound=Living)
@@ -169,11 +200,14 @@ def advance(
         note: free text.
         allow_jump: take the event although steps before it were not seen; the history marks it.
 
+    A step that holds under one regime only is taken where that regime governs the record: the one its field `regime` names
+    (and the one above it), or, where it names none, a regime of the whole country in force on the day.
+
     An event also fills the fields its transition names: `complete` writes `completed_on` and `result`. A field that
     holds a full day stays empty where only a part of the date is known; the history keeps the part.
 
     Raises:
-        IllegalTransitionError: the event is not allowed in this state.
+        IllegalTransitionError: the event is not allowed in this state, or not under its regime.
         InvalidValueError: `on` names no year, or the document is no document.
         TypeError: the record has no lifecycle, or `on` is not a day.
 
@@ -187,10 +221,15 @@ def advance(
     lifecycle = _lifecycle_of(record)
     if type(on) is not dt.date and not isinstance(on, PartialDate):
         raise TypeError(f"on must be a date or PartialDate, not {type(on).__name__}: {on!r}")
+    on = _day(on)
+    if isinstance(on, PartialDate) and on.year is None:
+        raise InvalidValueError(str(on), "a year in on")
     state = getattr(record, lifecycle.field)
-    found = lifecycle.step(state, event, allow_jump=allow_jump)
+    regimes = _regimes(record, lifecycle, on)
+    found = lifecycle.step(state, event, allow_jump=allow_jump, regimes=regimes)
     if found is None:
-        raise IllegalTransitionError(type(record).__name__, event, state.value, lifecycle.events_from(state))
+        allowed = lifecycle.events_from(state, regimes)
+        raise IllegalTransitionError(type(record).__name__, event, state.value, allowed)
     step, is_jump = found
     entry = HistoryEntry(
         event=event,
@@ -201,6 +240,7 @@ def advance(
         document=document,
         note=note,
         is_jump=is_jump,
+        regime=getattr(record, "regime", None) or step.regime,
     )
     known: dict[str | None, Any] = {
         None: None,
@@ -222,7 +262,8 @@ def advance(
 def state_at(record: Living, day: dt.date) -> enum.StrEnum:
     """The state a record was in at the end of a past day.
 
-    With a history, the steps up to that day tell it; a step known by month only counts from the month's last day.
+    With a history, the steps up to that day tell it; a step known by month only counts from the month's last day, or from
+    the day of a step told after it that fell within the month.
     Without one, the field that dates the state tells it (a task done on the 30th was in progress on the 29th), and a
     state that nothing dates is taken to have held all along.
 
@@ -239,12 +280,29 @@ def state_at(record: Living, day: dt.date) -> enum.StrEnum:
     if type(day) is not dt.date:
         raise TypeError(f"day must be a date, not {type(day).__name__}: {day!r}")
     current: enum.StrEnum = getattr(record, lifecycle.field)
-    steps = sorted(_history(record), key=lambda entry: entry.last_day)
+    steps = _in_time(_history(record))
     if steps:
-        past = [entry for entry in steps if entry.last_day <= day]
+        past = [entry for known_on, entry in steps if known_on <= day]
         if len(past) == len(steps):
             return current
-        return lifecycle.states(past[-1].to_state if past else steps[0].from_state)
+        return lifecycle.states(past[-1].to_state if past else steps[0][1].from_state)
     field, before = lifecycle.dated.get(current, (None, None))
     began = getattr(record, field) if field is not None else None
+    began = began.last_day if isinstance(began, PartialDate) else began
     return before if before is not None and began is not None and began > day else current
+
+
+def _in_time(entries: tuple[HistoryEntry, ...]) -> list[tuple[dt.date, HistoryEntry]]:
+    """The steps by the day from which each is known to have happened; those of one day as they were told.
+
+    A step of "February" told before one of 10 February had happened by the 10th.
+    """
+    known: list[tuple[dt.date, HistoryEntry]] = []
+    bound: list[dt.date] = []  # days of the steps told later, ascending
+    for entry in reversed(entries):
+        within = bisect.bisect_left(bound, entry.first_day)
+        day = entry.last_day if within == len(bound) else min(entry.last_day, bound[within])
+        bisect.insort(bound, day)
+        known.append((day, entry))
+    known.reverse()
+    return sorted(known, key=lambda step: step[0])

@@ -31,6 +31,7 @@ from khcn_records.fields import (
     optional_day,
     optional_reference,
     optional_text,
+    references,
     required_text,
     tuple_of,
     tuple_of_text,
@@ -131,6 +132,7 @@ class AssignedTask(Displayed):
         task_id: unique in its report; the reader makes it from period, group and number (`2024-02/I.1`).
         directive: the document that orders it; a `Directive` is reduced to its reference and a `str` is parsed.
         content: what is to be done (*nội dung công việc*).
+        related: other documents that the content cites; each `str` is parsed.
         status: what has been done.
         assigned_on: the day it was given.
         due_on: the last day allowed, inclusive: `trước ngày 20` is the 19th. `None`: no deadline.
@@ -141,6 +143,7 @@ class AssignedTask(Displayed):
         lead_unit: *đơn vị chủ trì*.
         coordinating_units: *đơn vị phối hợp*.
         extensions: later last days granted, in order.
+        section: its place in the outline of the report (`I.II.3`).
         history: the steps so far.
         note: free text.
 
@@ -177,6 +180,7 @@ class AssignedTask(Displayed):
     task_id: str = attrs.field(converter=required_text)
     directive: DocumentReference = attrs.field(converter=_reference, validator=instance_of(DocumentReference))
     content: str = attrs.field(converter=required_text)
+    related: tuple[DocumentReference, ...] = attrs.field(default=(), converter=references)
     status: TaskStatus = attrs.field(converter=TaskStatus)
     assigned_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     due_on: dt.date | None = attrs.field(default=None, validator=optional_day)
@@ -189,6 +193,7 @@ class AssignedTask(Displayed):
     lead_unit: str | None = attrs.field(default=None, converter=optional_text)
     coordinating_units: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
     extensions: tuple[Extension, ...] = attrs.field(default=(), converter=_extensions)
+    section: str | None = attrs.field(default=None, converter=optional_text)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
 

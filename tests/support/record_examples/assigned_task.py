@@ -18,6 +18,7 @@ EXAMPLE = AssignedTask(
     task_id="2024-02/I.2",
     directive=_ORDER,
     content="Báo cáo kết quả thực hiện kế hoạch",
+    related=(DocumentReference.parse("Kế hoạch số 02/KH-UBND ngày 03/01/2024"),),
     status=TaskStatus.DONE,
     assigned_on=dt.date(2023, 12, 20),
     due_on=dt.date(2024, 1, 31),
@@ -36,8 +37,9 @@ EXAMPLE = AssignedTask(
             note="Gia hạn lần 1",
         ),
     ),
+    section="PL.I",
     history=(
-        HistoryEntry(event="start", from_state="not_started", to_state="in_progress", on=PartialDate(2023, 12), by="Phòng Quản lý khoa học"),
+        HistoryEntry(event="start", from_state="not_started", to_state="in_progress", on=PartialDate(2023, 12), by="Phòng Quản lý khoa học", regime="law_2013"),
         HistoryEntry(
             event="complete",
             from_state="in_progress",
