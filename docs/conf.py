@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pkgutil
+import re
+from pathlib import Path
 
 from sphinx.application import Sphinx
 
@@ -33,13 +35,17 @@ napoleon_use_ivar = True
 # Types of the standard library and of attrs have no page here, and there is no network to look for one.
 nitpick_ignore_regex = [("py:.*", r".*")]
 
+AUTOMODULE = re.compile(r"^\.\. automodule:: (\S+)", re.MULTILINE)
+
 
 def describe_modules(_app: Sphinx, page: str, source: list[str]) -> None:
-    """On the page of modules, one section for each module of the package."""
+    """On the page of modules, one section for each module of the package that has no page of its own."""
     if page != "reference/api":
         return
     found = pkgutil.walk_packages(khcn_records.__path__, "khcn_records.")
-    names = sorted(info.name for info in found if not info.name.endswith("__main__"))
+    pages = Path(__file__).parent.rglob("*.md")
+    elsewhere = {name for path in pages for name in AUTOMODULE.findall(path.read_text(encoding="utf-8"))}
+    names = sorted({info.name for info in found if not info.name.endswith("__main__")} - elsewhere)
     sections = [f"## `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n" for name in names]
     source[0] = source[0].replace("\nMODULES\n", "\n" + "\n".join(sections))
 
