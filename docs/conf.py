@@ -21,6 +21,8 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "khcn_records"
 html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["tables.css"]
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
