@@ -96,6 +96,16 @@ def test_refuses_what_is_no_text() -> None:
         Recurrence.parse(15)  # type: ignore[arg-type]
 
 
+def test_parts_have_one_spelling() -> None:
+    """Parts given in another order, twice or with a plus are the same rule; what only looks like a number is refused."""
+    rule = Recurrence(frequency="MONTHLY", months=(6, 3, 6), weekdays=("FR", "+1MO"))
+
+    assert rule == Recurrence.parse("FREQ=MONTHLY;BYMONTH=3,6;BYDAY=1MO,FR") == Recurrence.parse(str(rule))
+    for number in (True, 1.0):
+        with pytest.raises(TypeError, match="must be int"):
+            Recurrence(frequency="MONTHLY", months=(number,))  # type: ignore[arg-type]
+
+
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2040, 12, 31))
 
 

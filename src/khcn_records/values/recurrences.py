@@ -35,7 +35,7 @@ rule was found, so no roll is the default."""
 FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EXPECTED = "a rule such as FREQ=MONTHLY;BYMONTHDAY=15 or ngày 15 hàng tháng"
-_BY_DAY = lazy_pattern(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
+_BY_DAY = lazy_pattern(r"(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 _LONGEST_BREAK = 20  # days, more than any run of days off has
 _NUMBERS = lazy_pattern(r"-?[0-9]{1,3}(?:,-?[0-9]{1,3}){0,60}")
 
@@ -51,11 +51,16 @@ class Workdays(Protocol):
 
 
 def _sorted(numbers: Iterable[int]) -> tuple[int, ...]:
-    return tuple(sorted(set(numbers), key=lambda number: (number < 0, number)))
+    chosen = set(numbers)
+    for number in chosen:
+        if type(number) is not int:
+            raise TypeError(f"months and days of a recurrence must be int, not {number!r}")
+    return tuple(sorted(chosen, key=lambda number: (number < 0, number)))
 
 
 def _by_weekday(days: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(days), key=lambda day: (" ".join(WEEKDAYS).find(day[-2:]), day)))
+    chosen = {day.removeprefix("+") for day in days}
+    return tuple(sorted(chosen, key=lambda day: (" ".join(WEEKDAYS).find(day[-2:]), day)))
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -71,6 +76,7 @@ class Recurrence:
 
     Raises:
         InvalidRecurrenceError: parts that make no rule.
+        TypeError: a month or a day of the month that is no `int`.
     """
 
     frequency: str
