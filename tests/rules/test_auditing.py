@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from khcn_records.auditing import audit
 from khcn_records.errors import InvalidArgumentError
 from khcn_records.finding import Findings
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
-from khcn_records.rules import RULES
+from khcn_records.rules import RULES, rule
+from khcn_records.rules.checking import Scope
 from khcn_records.samples import report_2024_02
 
 
@@ -78,3 +81,23 @@ def test_every_rule_takes_an_empty_input() -> None:
     for code in RULES:
         assert audit("", rules=[code]) == ()
         assert audit([], rules=[code]) == ()
+
+
+HOSTILE = (
+    "a", "A", "1", "0912 ", "số ....", "“", "a,", "Công ", "ngày 1", "- a\n", "1. ", "I. ", "x: 1 cái; ", "Material ",
+    "lũy kế 5 mẫu ", "59 (gồm: a: 1; ", "a@a", "a.", "e\u0302", "(", " ", "\n", "…", "uỷ ủy ", "Công nghệ Công nghê ",
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", sorted(code for code in RULES if rule(code).scope is Scope.TEXT))
+def test_a_rule_about_text_takes_linear_time(code: str) -> None:
+    """Twice the text takes about twice the time, whatever the text."""
+    for fragment in HOSTILE:
+        times = []
+        for size in (40_000, 160_000):
+            text = (fragment * (size // len(fragment) + 1))[:size]
+            start = time.process_time()
+            audit(text, rules=[code])
+            times.append(time.process_time() - start)
+        assert times[1] <= 8 * times[0] + 0.25, (fragment, times)

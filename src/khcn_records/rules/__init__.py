@@ -18,10 +18,34 @@ __all__ = ["RULES", "rule", "rule_module"]
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
+        "blank_number": "khcn_records.rules.text_blank_number",
+        "breakdown_sum": "khcn_records.rules.text_breakdown_sum",
+        "category_twice": "khcn_records.rules.text_category_twice",
+        "cumulative_unit": "khcn_records.rules.text_cumulative_unit",
         "date_not_by_decree": "khcn_records.rules.text_date_not_by_decree",
+        "dated_in_future": "khcn_records.rules.citations_dated_in_future",
+        "glued_words": "khcn_records.rules.text_glued_words",
         "issued_on_day_off": "khcn_records.rules.citations_issued_on_day_off",
+        "missing_end_mark": "khcn_records.rules.text_missing_end_mark",
+        "misspelling": "khcn_records.rules.text_misspelling",
+        "mixed_capitals": "khcn_records.rules.text_mixed_capitals",
+        "mixed_spelling": "khcn_records.rules.text_mixed_spelling",
+        "mixed_tone_placement": "khcn_records.rules.text_mixed_tone_placement",
         "no_deadline_yet_not_due": "khcn_records.rules.task_no_deadline_yet_not_due",
         "not_composed": "khcn_records.rules.text_not_composed",
+        "number_against_date": "khcn_records.rules.citations_number_against_date",
+        "number_not_by_decree": "khcn_records.rules.citations_number_not_by_decree",
+        "odd_punctuation": "khcn_records.rules.text_odd_punctuation",
+        "personal_data": "khcn_records.rules.text_personal_data",
+        "rare_variant": "khcn_records.rules.text_rare_variant",
+        "repeated_item": "khcn_records.rules.text_repeated_item",
+        "repeated_word": "khcn_records.rules.text_repeated_word",
+        "section_numbering": "khcn_records.rules.text_section_numbering",
+        "similar_names": "khcn_records.rules.text_similar_names",
+        "two_dates": "khcn_records.rules.citations_two_dates",
+        "undated": "khcn_records.rules.citations_undated",
+        "unmatched_quotes": "khcn_records.rules.text_unmatched_quotes",
+        "weekday_differs": "khcn_records.rules.text_weekday_differs",
     }
 )
 """Code of each rule → its module. A code is also the code of its findings; it is never used again for another rule."""

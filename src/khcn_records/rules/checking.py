@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import attrs
 
+from khcn_records.errors import InvalidPeriodError
 from khcn_records.evidence import Evidence
 from khcn_records.finding import Finding, Place, Severity
 from khcn_records.mentions import find_dates, find_documents
+from khcn_records.mentions.outline import Item, find_items
 from khcn_records.mentions.searching import Mention
 from khcn_records.records import KINDS
 from khcn_records.text import require_text
@@ -111,6 +113,16 @@ class Context:
     calendar: WorkCalendar
     thresholds: Mapping[str, Threshold] = attrs.field(factory=dict)
 
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day asked about, or else the one the report's figures hold for; `None` where neither says."""
+        if self.as_of is not None or self.report is None:
+            return self.as_of
+        try:
+            return self.report.cutoff
+        except InvalidPeriodError:  # a period without a year, or a rule without a window for it
+            return None
+
     def threshold(self, rule: Rule, name: str) -> Threshold:
         """The value in force of one of the rule's thresholds."""
         return self.thresholds.get(f"{rule.code}.{name}", rule.thresholds[name])
@@ -138,6 +150,7 @@ class Citation:
         field: the record's field; of a part, the path to it; `""` in a text.
         is_own: the record is that document and does not merely cite it.
         place: where it stands in the text, or `None`.
+        text: its symbol as it stands in the text; `""` in a record.
     """
 
     reference: DocumentReference
@@ -146,6 +159,7 @@ class Citation:
     field: str = ""
     is_own: bool = False
     place: Place | None = None
+    text: str = ""
 
 
 class SourceText:
@@ -174,6 +188,11 @@ class SourceText:
         return tuple(line.rstrip("\r") for line in self.text.split("\n"))
 
     @functools.cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Its headings and items, each on one line."""
+        return find_items(self.text)
+
+    @functools.cached_property
     def documents(self) -> tuple[Mention[DocumentReference], ...]:
         """The documents it names."""
         return find_documents(self.text)
@@ -187,7 +206,7 @@ class SourceText:
     def citations(self) -> tuple[Citation, ...]:
         """The documents it names, each with its place."""
         return tuple(
-            Citation(mention.value, place=self.place(mention.start, mention.end))
+            Citation(mention.value, place=self.place(mention.start, mention.end), text=mention.text)
             for mention in self.documents
         )
 

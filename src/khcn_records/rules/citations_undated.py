@@ -1,0 +1,36 @@
+"""A document cited without its date (*viện dẫn thiếu ngày ban hành*).
+
+Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II mục 5: the first citation gives kind, number, date, issuer and subject; later
+ones may be short.
+
+Wrong: `Nghị quyết số 43/2022/NQ-HĐND`, nowhere dated. Right: `Nghị quyết số 43/2022/NQ-HĐND ngày 09/12/2022`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from khcn_records.evidence import Confidence, Evidence
+from khcn_records.finding import Finding, Severity
+from khcn_records.rules.checking import Citation, Context, Rule, Scope
+
+__all__ = ["RULE", "check"]
+
+RULE = Rule(
+    code="undated",
+    scope=Scope.CITATIONS,
+    severity=Severity.WARNING,
+    basis=Evidence("Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II mục 5", Confidence.TEXT),
+)
+
+
+def check(subject: Sequence[Citation], _context: Context) -> Iterator[Finding]:
+    """One finding for each symbol that is dated nowhere, at its first place; a draft's blank number passes."""
+    dated = {one.reference.number for one in subject if one.reference.issued_on is not None}
+    seen = set()
+    for one in subject:
+        number = one.reference.number
+        if number is None or number.number is None or number in dated or number in seen or one.is_own:
+            continue
+        seen.add(number)
+        yield RULE.finding(one.subject, place=one.place, symbol=str(number))

@@ -1,0 +1,86 @@
+"""A heading whose number does not follow from the one above it (*đánh số đề mục sai*).
+
+Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II mục 6: headings are numbered in order, points under the number of their heading.
+
+Wrong: `2.1.` under `1.`; `3.` after `1.`. Right: `1.1.` under `1.`; `2.` after `1.`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khcn_records.evidence import Confidence, Evidence
+from khcn_records.finding import Finding, Severity
+from khcn_records.rules.checking import Context, Rule, Scope, SourceText
+from khcn_records.text import fold, lazy_pattern
+
+__all__ = ["RULE", "check"]
+
+RULE = Rule(
+    code="section_numbering",
+    scope=Scope.TEXT,
+    severity=Severity.ERROR,
+    basis=Evidence("Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II mục 6", Confidence.TEXT),
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_NUMBERED = lazy_pattern(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivxl]{1,6})[.]?", re.IGNORECASE)
+
+
+def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
+    """One finding for each heading that comes out of order or under another number."""
+    last: dict[int, tuple[int, ...]] = {}
+    roman = 0
+    for item in subject.items:
+        marker = item.marker
+        if fold(marker).startswith(("phần", "phụ lục", "nơi nhận")):
+            last, roman = {}, 0
+            continue
+        if not _NUMBERED.fullmatch(marker):
+            continue
+        if not marker[0].isdigit():
+            number = _roman(marker)
+            expected: tuple[int, ...] = (roman + 1,)
+            found: tuple[int, ...] = (number,)
+            roman, last = number, {}
+        else:
+            found = tuple(map(int, marker.rstrip(".").split(".")))
+            expected = _expected(found, last)
+            last = {depth: one for depth, one in last.items() if depth < len(found)}
+            last[len(found)] = found
+            if len(found) == 1 and found[0] == 1 and expected != found:
+                continue  # a new list begins
+        if found != expected and item.text:
+            right = _printed(expected, marker)
+            yield RULE.finding(
+                place=subject.place_of_lines(item.line),
+                suggestion=right,
+                text=f"{marker} {item.text[:80]}",
+                right=right,
+            )
+
+
+def _expected(found: tuple[int, ...], last: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """The number that should stand there: the next of its depth, under the heading above."""
+    depth = len(found)
+    above = last.get(depth - 1, found[:-1]) if depth > 1 else ()
+    before = last.get(depth)
+    return (*above, before[-1] + 1 if before is not None and depth in last else 1)
+
+
+def _roman(marker: str) -> int:
+    values = [_ROMAN[char] for char in marker.lower().rstrip(".")]
+    return sum(
+        -one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _printed(number: tuple[int, ...], marker: str) -> str:
+    if marker[0].isdigit():
+        return ".".join(map(str, number)) + ("." if marker.endswith(".") else "")
+    tens, ones = divmod(number[0], 10)
+    return (
+        "X" * tens
+        + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+        + ("." if marker.endswith(".") else "")
+    )
