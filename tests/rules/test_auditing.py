@@ -95,9 +95,9 @@ def test_a_rule_about_text_takes_linear_time(code: str) -> None:
     """Twice the text takes about twice the time, whatever the text."""
     for fragment in HOSTILE:
         times = []
-        for size in (40_000, 160_000):
+        for size in (10_000, 40_000):
             text = (fragment * (size // len(fragment) + 1))[:size]
             start = time.process_time()
             audit(text, rules=[code])
             times.append(time.process_time() - start)
-        assert times[1] <= 8 * times[0] + 0.25, (fragment, times)
+        assert times[1] <= 8 * times[0] + 0.1, (fragment, times)
