@@ -121,6 +121,8 @@ def test_the_time_of_a_datetime_is_not_written(moment: dt.datetime, style: str) 
         "05 / 02 /2024", " 05/02/2024\n", "05/02/2024.", "05/02/2024,", "(05/02/2024)", "ngày 05/02/2024", "Ngày 05/02/2024.",
         "NGÀY 05/02/2024", "ngày\n05/02/2024", "ngày \n05/02 /2024", "ngày05/02/2024", "ngày: 05/02/2024", "Ngày : 05/02/2024",
         "ngày 05 tháng 02 năm 2024", "ngày 5 tháng 2 năm 2024", "05 tháng 02 năm 2024", "NGÀY 05 THÁNG 02 NĂM 2024",
+        "ngày năm tháng hai năm hai nghìn không trăm hai mươi tư", "Ngày Năm tháng Hai năm hai ngàn hai mươi bốn",
+        "ngày 05 (năm) tháng 02 (hai) năm 2024 (hai nghìn không trăm hai mươi tư)", "ngày năm (05) tháng hai năm hai nghìn hai mươi tư (2024)",
         "ngày 05, tháng 02, năm 2024", "ngày 5 tháng 2, 2024", "ngày 05 tháng 02/2024", "05 Tháng Hai 2024", "ngày 5/2 năm 2024",
         "ngày05 tháng02 năm2024", "ngày mùng 5 tháng 2 năm 2024", "mồng 5 tháng 2 năm 2024", "ngày năm tháng hai năm 2024",
         "Thứ Hai, ngày 05/02/2024", "thứ hai ngày 5/2/2024", "Thứ 2, 05/02/2024", "ngày 05/02/2024 (thứ Hai)", "05/02/2024 (Thứ 2)",
@@ -156,6 +158,8 @@ def test_days_of_real_documents(text: str, expected: dt.date) -> None:
         "ngày     tháng 9 năm 2025", "16h30 ngày 22/6/2026", "05/02/2024 16:30", "2024-02-05T00:00:00", "05/02-2024", "05.02/2024",
         "mùng 1 tháng Giêng năm 2024", "15/15 mẫu", "15/15", "31/KH-UBND", "05/02/2024 06/02/2024", "005/02/2024", "05/02/02024",
         "ngày 5 và 6/2/2024", "ngày mười năm tháng hai năm 2024", "quý I/2024", "đợt 2/2023", "TCVN ISO 9001:2015", "2021-2025",
+        "ngày 5 tháng năm hai nghìn không trăm hai mươi tư", "ngày 5 tháng 2 năm hai nghìn hai", "ngày 15 (mười sáu) tháng 2 năm 2024",
+        "ngày 5 tháng 2 năm 2024 (hai nghìn hai mươi ba)", "ngày ba mươi tháng hai năm hai nghìn hai mươi tư", "năm hai ngàn lẻ năm",
         "20-01", "20240205", "9 tháng năm 2023", "tháng năm 2023", "05022024", "5 Feb 2024", "thứ Tám, ngày 05/02/2024", "ngày 05/02/2024 của UBND tỉnh",
     ],
 )  # fmt: skip
@@ -222,6 +226,7 @@ def test_parts_of_dates(text: str, expected: PartialDate) -> None:
 @pytest.mark.parametrize(
     "text",
     ["20-01", "26/10", "15/15", "2", "02", "24", "tháng 13", "tháng 13/2024", "ngày 32", "ngày 31/4", "ngày 30/02", "--13", "--00", "---00",
+     "năm hai nghìn hai", "tháng năm hai nghìn hai mươi tư", "năm hai nghìn năm",
      "---32", "2024-00", "2024-13", "2024-2", "-2024", "20245", "tháng Giêng", "quý I/2024", "tháng 2 và 3", "2024-Q1", "tháng này"],
 )  # fmt: skip
 def test_what_is_no_part_of_a_date_is_refused(text: str) -> None:
@@ -230,6 +235,20 @@ def test_what_is_no_part_of_a_date_is_refused(text: str) -> None:
         PartialDate.parse(text)
 
     assert caught.value.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("năm hai ngàn lẻ năm", "2005"),
+        ("năm hai nghìn không trăm hai mươi tư", "2024"),
+        ("tháng ba năm hai nghìn hai mươi tư", "2024-03"),
+        ("tháng năm năm hai nghìn", "2000-05"),
+    ],
+)
+def test_a_year_in_words_is_that_year(text: str, expected: str) -> None:
+    """Years are read in words as in figures."""
+    assert str(PartialDate.parse(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khcn_records.text import fold
-from khcn_records.values.numerals import count_text, number_from_words
+from khcn_records.values.numerals import count_text, number_from_words, number_in_words, year_from_words
 
 DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 
@@ -66,6 +66,32 @@ def test_numbers_of_dates_and_limits(words: str, expected: int) -> None:
 def test_what_is_no_number_or_two_is_none(words: str) -> None:
     """*Hai ba ngày* is two or three days, *mười năm* ten years: nothing is guessed."""
     assert number_from_words(words) is None
+
+
+@given(st.integers(1000, 2999), st.sampled_from(["linh", "lẻ"]))
+def test_every_year_is_heard(year: int, empty_tens: str) -> None:
+    """A year said in full is that year, in the words of the North and of the South."""
+    words = number_in_words(year, empty_tens=empty_tens)
+    assert year == year_from_words(words) == year_from_words(words.replace("nghìn", "ngàn").upper())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("hai nghìn hai mươi tư", 2024), ("hai ngàn lẻ năm", 2005), ("hai nghìn mười", 2010), ("một nghìn chín trăm tám lăm", 1985)],
+)  # fmt: skip
+def test_a_year_is_heard_without_its_empty_hundreds(words: str, expected: int) -> None:
+    """*Không trăm* may be left out where the rest is plain."""
+    assert expected == year_from_words(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "hai", "nghìn", "hai nghìn năm", "hai nghìn hai", "hai nghìn không trăm", "hai nghìn không trăm hai ba", "hai nghìn linh", "ba nghìn",
+     "hai nghìn linh mười", "hai nghìn đồng", "hai không hai tư", "hai nghìn không trăm linh không"],
+)  # fmt: skip
+def test_what_is_no_year_or_two_is_none(words: str) -> None:
+    """What breaks off or can be heard two ways is no year."""
+    assert year_from_words(words) is None
 
 
 @pytest.mark.parametrize(

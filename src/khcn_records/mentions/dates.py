@@ -57,7 +57,7 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
     ),
     (
         "năm",
-        rf"(?:~[\d(]| (?:{_NOW}|học|tài|ngân|kế|báo|dương|mươi)\b| năm~\(?~\d| (?:ngày|tuần|tháng|quý|giờ) )",
+        rf"(?:~[\d(]| (?:{_NOW}|học|tài|ngân|kế|báo|dương|mươi)\b| (?:một|hai) (?:nghìn|ngàn)\b| năm~\(?~\d| (?:ngày|tuần|tháng|quý|giờ) )",
         (period_at, chain_at, deictic_at, limit_at, months_of_year_at, recurring_at),
     ),
     ("thứ", r" (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b", (recurring_at, chain_at)),

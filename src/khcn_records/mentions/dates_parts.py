@@ -15,11 +15,13 @@ from khcn_records.mentions.dates_words import (
     MONTH_WORD,
     NUMBER_WORD,
     PART_OF_DAY,
+    SAID_YEAR,
     WEEKDAY,
     YEAR_TAIL,
     clock,
     grammar,
     number,
+    said_year,
 )
 from khcn_records.text import fold
 
@@ -78,7 +80,7 @@ _HALF = grammar(
 _HALF_BARE = grammar(r"(?P<n>0?6|sáu) tháng(?:~[/]~|~,?~năm~)(?P<year>[12]\d{3})(?!\d)")
 _YEAR = grammar(
     r"(?:(?:cả|đầu|giữa|cuối|hết) (?:của )?)?(?:(?:các|những) )?năm~(?:(?:ngân sách|tài chính|tài khóa|kế hoạch|báo cáo|dương lịch)~)?"
-    r"(?P<y>1\d{3}|20\d\d|2100)(?!\d)(?!~/~\w)(?![.,]\d)(?!~(?:đồng|người|tỷ|triệu|%))"
+    rf"(?:(?P<y>1\d{{3}}|20\d\d|2100)(?!\d)(?!~/~\w)(?![.,]\d)(?!~(?:đồng|người|tỷ|triệu|%))|(?P<said>{SAID_YEAR}))"
 )
 _BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?!\d)(?!\s{0,6}/\s{0,6}\w)(?![.,]\d)(?!-[^\W\d])")
 _BARE_MONTH = re.compile(
@@ -127,6 +129,8 @@ def is_precious(key: str, pos: int) -> bool:
 
 
 def _year(found: re.Match[str]) -> int | None:
+    if found["said_year"]:  # 0, which no day has, where the words say no year
+        return said_year(found["said_year"])
     digits = found["year"] or found["bare_year"]
     return int(digits) if digits else None
 
@@ -217,10 +221,10 @@ def month_at(key: str, pos: int) -> Part | None:
             return Part(found.end(), "month", int(found["y2"]), int(found["m2"]))
         return _short_year(key, _checked(Part(found.end(), "month", _year(found), int(found["m"]))))
     if found := _MONTH_NAMED.match(key, pos):
-        month = Part(found.end(), "month", _year(found), number(found["m"]))
+        month = _checked(Part(found.end(), "month", _year(found), number(found["m"])))
         if found["m"] == "năm" and month.year is None and before(key, pos, _FIELD):
             return None
-        return None if after_number(key, pos) else _checked(month)
+        return None if after_number(key, pos) else month
     return None
 
 
@@ -234,7 +238,9 @@ def quarter_at(key: str, pos: int) -> Part | None:
         return Part(none.end(), "quarter", is_refused=True) if none else None
     if found["q2"]:
         return Part(found.end(), "quarter", int(found["y2"]), int(found["q2"]))
-    quarter = Part(found.end(), "quarter", _year(found), _ROMAN.get(found["q"]) or number(found["q"]))
+    quarter = _checked(
+        Part(found.end(), "quarter", _year(found), _ROMAN.get(found["q"]) or number(found["q"]))
+    )
     return (
         None
         if quarter.year is None and re.match(r"\s?/\s?\d", key[found.end() : found.end() + 3])
@@ -258,7 +264,11 @@ def half_at(key: str, pos: int) -> Part | None:
 def year_at(key: str, pos: int) -> Part | None:
     """A year with its word: `năm 2024`, `cả năm 2020`, `năm ngân sách 2025`."""
     found = _YEAR.match(key, pos)
-    return None if found is None or after_number(key, pos) else Part(found.end(), "year", int(found["y"]))
+    if found is None or after_number(key, pos):
+        return None
+    if found["said"]:
+        return _checked(Part(found.end(), "year", said_year(found["said"])))
+    return Part(found.end(), "year", int(found["y"]))
 
 
 _BARE_NUMBER = grammar(rf"(?P<n>\d{{1,2}})(?!\d)(?!~%){YEAR_TAIL}?(?!~/~\d)")

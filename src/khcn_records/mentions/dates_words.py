@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 
 from khcn_records.text import fold
-from khcn_records.values.numerals import number_from_words
+from khcn_records.values.numerals import number_from_words, year_from_words
 
 __all__ = [
     "CLOCK",
     "MONTH_WORD",
     "NUMBER_WORD",
     "PART_OF_DAY",
+    "SAID_YEAR",
     "WEEKDAY",
     "YEAR_TAIL",
     "clock",
     "grammar",
     "number",
+    "said_year",
 ]
 
 _VIETNAMESE = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
@@ -33,14 +35,19 @@ def grammar(text: str) -> re.Pattern[str]:
 
 
 _DIGIT_WORD = "một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín"
-NUMBER_WORD = rf"(?:(?:{_DIGIT_WORD}) mươi(?: (?:mốt|lăm|{_DIGIT_WORD})\b)?|mười(?: (?:lăm|{_DIGIT_WORD})\b)?|(?:{_DIGIT_WORD}))\b"
+NUMBER_WORD = rf"(?:(?:{_DIGIT_WORD}) mươi(?: (?:mốt|lăm|nhăm|{_DIGIT_WORD})\b)?|(?:{_DIGIT_WORD}) (?:mốt|lăm|nhăm)|mười(?: (?:lăm|{_DIGIT_WORD})\b)?|(?:{_DIGIT_WORD}))\b"
 """1–99 in words."""
 
 # "năm" is five and year: before a figure, and in the heading of a field ("tháng năm sinh"), it is the year.
-MONTH_WORD = r"(?:mười hai|mười một|mười|một|hai|ba|tư|bốn|năm(?!~\d)(?! (?:sinh|ban hành|ký|cấp|tốt nghiệp|nào)\b)|sáu|bảy|bẩy|tám|chín)\b"
+MONTH_WORD = r"(?:mười hai|mười một|mười|một|hai|ba|tư|bốn|năm(?!~\d)(?! (?:(?:một|hai) (?:nghìn|ngàn)|sinh|ban hành|ký|cấp|tốt nghiệp|nào)\b)|sáu|bảy|bẩy|tám|chín)\b"
 WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|chủ nhật\b|cn\b)"
 PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
-YEAR_TAIL = r"(?:(?:~,?~(?:của )?năm~|~[/\-]~|\.)(?P<year>[12]\d{3})(?!\d)(?!~/~\w)|~,? (?P<bare_year>(?:19|20)\d\d)(?![\d.,]\d|\d|%))"
+SAID_YEAR = (
+    rf"(?:một|hai) (?:nghìn|ngàn)(?: (?:không|{_DIGIT_WORD}) trăm)?(?: (?:linh|lẻ) (?:{_DIGIT_WORD})\b| {NUMBER_WORD})?"
+    r"(?! (?:đồng|người|tỷ|tỉ|triệu|mét|tấn|héc|hộ|phần)\b)(?:~\(~\d{4}~\))?"
+)
+"""The words of a year, with the figures behind them."""
+YEAR_TAIL = rf"(?:(?:~,?~(?:của )?năm~|~[/\-]~|\.)(?P<year>[12]\d{{3}})(?!\d)(?!~/~\w)|~,?~(?:của )?năm (?P<said_year>{SAID_YEAR})|~,? (?P<bare_year>(?:19|20)\d\d)(?![\d.,]\d|\d|%))"
 """The year behind a month, a quarter: `/2024`, `năm 2024`, `, 2024`."""
 
 CLOCK = (
@@ -61,6 +68,13 @@ def clock(text: str) -> tuple[int, ...] | None:
         hour = 0
     rest = figures[1:] or [0]
     return None if hour == 24 and any(rest) else (hour, *rest)
+
+
+def said_year(text: str) -> int:
+    """The year that words say, 0 where they say none or the figures behind them another."""
+    words, _, figures = text.partition("(")
+    year = year_from_words(words) or 0
+    return 0 if figures and int(figures.rstrip(") \n\t\xa0")) != year else year
 
 
 def number(text: str) -> int:

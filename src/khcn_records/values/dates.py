@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Callable
 from typing import Self
 
 import attrs
@@ -16,7 +17,7 @@ import attrs
 from khcn_records.errors import InvalidDateError
 from khcn_records.labels import wording
 from khcn_records.text import fold, lazy_pattern, require_text, straighten_dashes
-from khcn_records.values.numerals import number_from_words
+from khcn_records.values.numerals import number_from_words, year_from_words
 
 __all__ = ["DATE_STYLES", "PartialDate", "format_date", "parse_date", "parse_partial_date"]
 
@@ -44,6 +45,11 @@ _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn
 _BEFORE = rf"(?:{_WEEKDAY},? ?)?(?:ngày ?:? ?)?(?:(?:mùng|mồng) )?"
 _AFTER = rf"(?: ?\({_WEEKDAY}\))?"
 _WORDS = r"[^\W\d_]+(?: [^\W\d_]+)"
+_THOUSAND = r"(?:một|hai) (?:nghìn|ngàn)"
+_SAID_YEAR = rf"{_THOUSAND}(?: [^\W\d_]+){{0,5}}"
+# The same number once more, in figures or in words: "15 (mười lăm)".
+_GLOSS = r"(?: ?\( ?([0-9]{1,2}|[^\W\d_]+(?: [^\W\d_]+){0,2}) ?\))?"
+_YEAR_GLOSS = rf"(?: ?\( ?(?:năm )?([0-9]{{4}}|{_SAID_YEAR}) ?\))?"
 
 
 @functools.cache
@@ -55,8 +61,8 @@ def _full_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         ),
         lazy_pattern(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})"),
         lazy_pattern(
-            rf"{_BEFORE}([0-9]{{1,2}}|{_WORDS}{{0,2}}?),? ?tháng ?([0-9]{{1,2}}|(?!năm [0-9]){_WORDS}??)"
-            rf"(?:,? ?năm ?| ?[/-] ?|,? )([0-9]{{4}}){_AFTER}"
+            rf"{_BEFORE}([0-9]{{1,2}}|{_WORDS}{{0,2}}?){_GLOSS},? ?tháng ?([0-9]{{1,2}}|(?!năm (?:[0-9]|{_THOUSAND})){_WORDS}??){_GLOSS}"
+            rf"(?:,? ?năm ?| ?[/-] ?|,? )(?:([0-9]{{4}})|(?<=năm )({_SAID_YEAR})){_YEAR_GLOSS}{_AFTER}"
         ),
     )
 
@@ -80,11 +86,20 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() else number_from_words(text)
 
 
+def _year_number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() else year_from_words(text)
+
+
+def _agreed(number: int | None, gloss: str | None, read: Callable[[str], int | None]) -> int | None:
+    """The number, `None` where what stands in parentheses behind it says another."""
+    return number if gloss is None or read(gloss) == number else None
+
+
 def parse_date(text: str) -> dt.date:
     """The one full day that a text states; any other text is refused.
 
     Reads digits (`05/02/2024`, `5-2-2024`, `05.02.2024`; day first, unless a year of four digits leads), the decree's long
-    form, months and days in words, a weekday before or behind it, ISO, any case, NFD and line breaks inside. A weekday
+    form, all of it in words or in figures with the words in parentheses, a weekday before or behind it, ISO, any case, NFD and line breaks inside. A weekday
     is not checked against the day.
 
     Args:
@@ -97,6 +112,8 @@ def parse_date(text: str) -> dt.date:
     >>> parse_date("ngày 05 tháng 02 năm 2024")
     datetime.date(2024, 2, 5)
     >>> parse_date("Thứ Hai, ngày 5/2/2024")
+    datetime.date(2024, 2, 5)
+    >>> parse_date("ngày năm tháng hai năm hai nghìn không trăm hai mươi tư")
     datetime.date(2024, 2, 5)
     >>> parse_date("12/2026")
     Traceback (most recent call last):
@@ -115,9 +132,13 @@ def parse_date(text: str) -> dt.date:
     if found := iso.fullmatch(key):
         return _day(found[1], found[3], found[4], text)
     if found := words.fullmatch(key):
-        day, month = _number(found[1]), _number(found[2])
-        if day is not None and month is not None:
-            return _day(found[3], month, day, text)
+        day, month = (
+            _agreed(_number(found[1]), found[2], _number),
+            _agreed(_number(found[3]), found[4], _number),
+        )
+        year = _agreed(_year_number(found[5] or found[6]), found[7], _year_number)
+        if day is not None and month is not None and year is not None:
+            return _day(year, month, day, text)
     raise InvalidDateError(text, _EXPECTED)
 
 
@@ -188,7 +209,8 @@ _MONTH = r"([0-9]{1,2}|[^\W\d_]+(?: [^\W\d_]+)?)"
 _PART_FORMS = (
     (r"([0-9]{1,2}) ?[/-] ?([0-9]{4})", "month year"),
     (rf"tháng {_MONTH}(?:,? năm | ?[/.-] ?|, )([0-9]{{4}})", "month year"),
-    (r"năm ([0-9]{4})", "year"),
+    (rf"tháng (?!năm {_THOUSAND}){_MONTH},? năm ({_SAID_YEAR})", "month year"),
+    (rf"năm ([0-9]{{4}}|{_SAID_YEAR})", "year"),
     (r"ngày ([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})", "day month"),
     (rf"(?:ngày )?([0-9]{{1,2}}) tháng {_MONTH}", "day month"),
     (rf"tháng {_MONTH}", "month"),
@@ -340,7 +362,10 @@ def _parts(key: str) -> dict[str, int]:
         return {name: int(part) for name, part in parts.items() if part is not None}
     for pattern, names in _part_forms():
         if found := pattern.fullmatch(key):
-            read = [(name, _number(part)) for name, part in zip(names, found.groups(), strict=True)]
+            read = [
+                (name, (_year_number if name == "year" else _number)(part))
+                for name, part in zip(names, found.groups(), strict=True)
+            ]
             known = {name: number for name, number in read if number is not None}
             return known if len(known) == len(names) else {}
     return {}

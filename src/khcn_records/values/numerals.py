@@ -15,7 +15,14 @@ from decimal import Decimal
 
 from khcn_records.text import fold
 
-__all__ = ["LARGEST_SAID", "count_text", "figure_text", "number_from_words", "number_in_words"]
+__all__ = [
+    "LARGEST_SAID",
+    "count_text",
+    "figure_text",
+    "number_from_words",
+    "number_in_words",
+    "year_from_words",
+]
 
 _DIGITS = (
     ("không",), ("một",), ("hai",), ("ba",), ("bốn",), ("năm",), ("sáu",), ("bảy", "bẩy"), ("tám",), ("chín",),
@@ -77,6 +84,37 @@ def number_from_words(text: str) -> int | None:
         if below is not None and below < 10:  # "một trăm hai" is 102 to one and 120 to another
             return None
     return None if below is None else 100 * hundreds + below
+
+
+_THOUSANDS = ("nghìn", "ngàn")
+
+
+def year_from_words(text: str) -> int | None:
+    """The year 1000 … 2999 that Vietnamese words say, `None` where they say none.
+
+    Of what stands between the thousand and the tens, *không trăm* may be left out, as it is in speech. What can be heard
+    two ways is no year: *hai nghìn năm* (2005, or "two thousand years"), *hai nghìn hai* (2002 or 2200).
+
+    Args:
+        text: the words behind *năm*, any case and tone placement.
+
+    >>> year_from_words("hai nghìn không trăm hai mươi tư"), year_from_words("hai ngàn lẻ năm")
+    (2024, 2005)
+    >>> year_from_words("một nghìn chín trăm bốn mươi lăm"), year_from_words("hai nghìn hai") is None
+    (1945, True)
+    """
+    words = fold(text).split()
+    if len(words) < 2 or words[0] not in {"một", "hai"} or words[1] not in _THOUSANDS:
+        return None
+    thousands, rest = 1000 * (1 + (words[0] == "hai")), words[2:]
+    if not rest:
+        return thousands
+    if rest[0] in _ZERO_TENS:
+        rest = [_DIGITS[0][0], _HUNDRED, *rest]
+    below = number_from_words(" ".join(rest))
+    # Below ten only with the noughts said; "không trăm" alone breaks off.
+    is_whole = below is not None and (below >= 10 or (below > 0 and len(rest) > 2))
+    return thousands + below if below is not None and is_whole else None
 
 
 def count_text(count: int) -> str:

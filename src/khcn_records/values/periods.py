@@ -59,6 +59,13 @@ _HIGHEST = {
     PeriodKind.NINE_MONTHS: 1,
     PeriodKind.YEAR: 1,
 }
+_TAILS = {
+    PeriodKind.MONTH: "-{:02d}",
+    PeriodKind.QUARTER: "-Q{}",
+    PeriodKind.HALF: "-H{}",
+    PeriodKind.NINE_MONTHS: "-9M",
+    PeriodKind.YEAR: "",
+}
 _CANONICAL = lazy_pattern(r"([0-9]{4}|-)(?:-(?:([0-9]{2})|q([1-4])|h([12])|(9m)))?")
 _YEAR = r"(?:(?: ?[/-] ?| năm |,? )([0-9]{4}))"
 _WORDS = (
@@ -174,14 +181,7 @@ class ReportingPeriod:
 
     def __str__(self) -> str:
         year = "-" if self.year is None else f"{self.year:04d}"
-        tail = {
-            PeriodKind.MONTH: f"-{self.number:02d}",
-            PeriodKind.QUARTER: f"-Q{self.number}",
-            PeriodKind.HALF: f"-H{self.number}",
-            PeriodKind.NINE_MONTHS: "-9M",
-            PeriodKind.YEAR: "",
-        }
-        return year + tail[self.kind]
+        return year + _TAILS[self.kind].format(self.number)
 
     def _months(self) -> tuple[int, int, int]:
         if self.year is None:

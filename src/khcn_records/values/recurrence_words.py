@@ -84,8 +84,7 @@ _CROP = re.compile(r"(?:cây|trồng|cỏ|lúa|rau|màu)\s{1,6}$")
 _GOES_ON = re.compile(r"\s{1,6}\w")
 _WORKED = re.compile(r"\blàm\s{1,6}việc\s{1,6}$")
 # No rule is without one of these.
-_RETURNS = tuple(fold(word) for word in ("hàng", "hằng", "mỗi", "lần", "định"))
-_EDGE_OF_QUARTER = _grammar(r"(?:cuối|đầu|giữa)(?: cùng| tiên)?(?: của)? quý")
+_RETURNS = _grammar(r"h[àằ]ng|mỗi|lần|định|(?:cuối|đầu|giữa)(?: cùng| tiên)?(?: của)? quý")
 _LISTED = re.compile(r"\d{1,2}")
 _IN_MONTH = _grammar(rf"{_LEAD}tháng")
 
@@ -93,8 +92,7 @@ _IN_MONTH = _grammar(rf"{_LEAD}tháng")
 def recurrence_at(key: str, pos: int) -> tuple[int, Recurrence] | None:
     """The longest rule at a place of a folded text (tones placed alike), and the place behind it."""
     best: tuple[int, Recurrence] | None = None
-    near = key[pos : pos + 120]
-    if not any(word in near for word in _RETURNS) and not _EDGE_OF_QUARTER.search(near):
+    if not _RETURNS.search(key, pos, pos + 120):
         return None
     for pattern in _PATTERNS:
         found = pattern.match(key, pos)
