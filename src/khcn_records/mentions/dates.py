@@ -13,7 +13,14 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from khcn_records.mentions.dates_chains import chain_at, months_of_year_at, period_at, since_at
-from khcn_records.mentions.dates_limits import deadline_at, deictic_at, last_workday_at, limit_at
+from khcn_records.mentions.dates_limits import (
+    days_of_months_at,
+    deadline_at,
+    deictic_at,
+    last_workday_at,
+    limit_at,
+    nth_at,
+)
 from khcn_records.mentions.dates_lunar import lunar_at, same_day
 from khcn_records.mentions.dates_values import Hit, MentionKind, lunar_text
 from khcn_records.mentions.dates_words import grammar
@@ -42,8 +49,8 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
     # Words, what must follow them, and their rules; of two rules that read as far, the one that stands first wins.
     (
         "ngày",
-        rf"(?:~:?~{_NUMBER}| (?:mùng|mồng|đầu|cuối|làm|rằm|giỗ|tháng)\b|[\s.…_]{{2,}}|{_BLANK}/)",
-        (lunar_at, recurring_at, last_workday_at, chain_at),
+        rf"(?:~:?~{_NUMBER}| (?:mùng|mồng|đầu|cuối|làm|rằm|giỗ|tháng|thứ)\b|[\s.…_]{{2,}}|{_BLANK}/)",
+        (lunar_at, recurring_at, last_workday_at, chain_at, nth_at),
     ),
     (
         "tháng",
@@ -71,8 +78,8 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
         (recurring_at, chain_at, deictic_at),
     ),
     ("trung thượng hạ", " tuần", (chain_at,)),
-    ("từ", rf" {_POINT}", (lunar_at, since_at, recurring_at)),
-    ("kể tính", " từ ", (since_at,)),
+    ("từ", rf" {_POINT}", (lunar_at, since_at, recurring_at, days_of_months_at)),
+    ("kể tính", " từ ", (since_at, days_of_months_at)),
     ("đến tới", rf" {_POINT}", (deadline_at,)),
     ("hết", rf" {_POINT}", (deadline_at,)),
     (
@@ -80,20 +87,20 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
         rf" (?:{_POINT}|{_NUMBER}|và|khi|thời|kỳ|phiên|cuộc|hội|ít|tối)",
         (deadline_at, recurring_at, limit_at),
     ),
-    ("chậm muộn", " nhất", (deadline_at, recurring_at, limit_at, last_workday_at)),
+    ("chậm muộn", " nhất", (deadline_at, recurring_at, limit_at, last_workday_at, nth_at)),
     ("hạn", "", (deadline_at,)),
     ("hoàn xong", r"(?: (?:thành|tất))? (?:việc|trong|vào|trước|chậm|muộn|hạn|không)", (deadline_at,)),
-    ("không", " (?:quá|muộn|chậm)", (deadline_at, limit_at)),
+    ("không", " (?:quá|muộn|chậm)", (deadline_at, limit_at, nth_at)),
     ("thời", " (?:hạn|kỳ|kì)", (deadline_at, limit_at, period_at)),
     ("tối", r" (?:đa|\d|ngày|thứ|chủ|mùng|mồng)", (limit_at, chain_at)),
-    ("trong", rf" (?:thời|vòng|khoảng|là|{_NUMBER})", (limit_at,)),
+    ("trong", rf" (?:thời|vòng|khoảng|là|ngày|{_NUMBER})", (limit_at, nth_at)),
     ("sau quá", rf" (?:thời|{_NUMBER})", (limit_at,)),
     ("ít", " nhất", (limit_at,)),
     ("hàng hằng", r" (?:ngày|tuần|tháng|quý|năm)\b", (recurring_at,)),
     ("mỗi", "", (recurring_at,)),
     ("định", " kỳ", (recurring_at,)),
     ("giai", " đoạn", (period_at,)),
-    ("nhiệm niên", r" (?:kỳ|kì|khóa|độ|học)", (period_at,)),
+    ("nhiệm niên", r" (?:kỳ|kì|khóa|độ|học)", (period_at, chain_at)),
     ("chu", " kỳ", (period_at,)),
     ("khóa", r" [ivx\d]", (period_at,)),
     ("mùng mồng", r"~\d", (lunar_at, chain_at)),
@@ -138,7 +145,7 @@ def _alternatives() -> str:
 # Figures begin an expression only before what makes them part of one.
 _FOLLOWS = (
     r"(?=~[/.\-]~\d|:\d\d|[hg]\d\d(?=[\s\S]{1,40}?\d{1,2}~[/.\-t])|~(?P<unit>h\b|giờ(?=[\s\S]{1,60}?(?:ngày|từ|trước|sau|qua|tới))|năm|ngày|tuần|tháng|tiếng|quý|\((?=[^()\d]{1,24}\)))"
-    r"|~,? (?P<later>tháng)| tết\b| (?P<once>lần)\b)"
+    r"|~,? (?P<later>tháng)| tết\b| (?P<once>lần)\b| (?:đến|tới) (?:mùng~|mồng~|ngày )?\d{1,2} t(?:háng|ết)\b)"
 )
 _ANCHOR = grammar(
     rf"(?<!\w)(?:(?P<figure>(?<![/.,\-:+%])\d{{1,4}}(?!\d){_FOLLOWS})|(?P<word>{_alternatives()}))"

@@ -84,6 +84,8 @@ def _list_at(key: str, parts: list[Part], *, is_plural: bool) -> list[Part]:
     read = list(parts)
     while len(read) < _LONGEST_LIST and (joint := _AND.match(key, read[-1].end)):
         following = part_at(key, joint.end(), first.unit)
+        if following is not None and (following.unit, first.unit) == ("month", "quarter"):  # quý 2, 3/2024
+            following = bare_at(key, joint.end(), first.unit)
         if following is None or following.is_refused or following.unit != first.unit:
             break
         read.append(following)
@@ -225,7 +227,9 @@ def chain_at(key: str, pos: int) -> Hit | None:
     )
 
 
-_RESERVED = grammar(r"\b(?:tcvn|qcvn|iso|tcn|điện thoại|đt|fax|sđt)~[:.]?~$")
+_RESERVED = grammar(
+    r"\b(?:tcvn|qcvn|iso|tcn|điện thoại|đt|fax|sđt|mục|tiểu mục|phiên bản|bảng|hình|sơ đồ|ip)~[:.]?~$"
+)
 # Two days with their months, the year behind the last: "30/4-01/5/2024".
 _OPEN_DAYS = grammar(r"\d{1,2}/\d{1,2}(?P<joint>~-~| (?:đến|và) )\d{1,2}/\d{1,2}/\d{4}(?![\d/\-])")
 _SYMBOL = grammar(

@@ -6,16 +6,24 @@ import re
 
 import attrs
 
+from khcn_records.errors import InvalidDateError
 from khcn_records.mentions.dates_chains import parts_at, span_hit
 from khcn_records.mentions.dates_parts import after_number, before, is_precious
-from khcn_records.mentions.dates_values import Hit, MentionKind, Part, RelativeLimit, RelativePeriod
+from khcn_records.mentions.dates_values import (
+    Hit,
+    MentionKind,
+    Part,
+    PeriodSpan,
+    RelativeLimit,
+    RelativePeriod,
+)
 from khcn_records.mentions.dates_words import NUMBER_WORD, grammar, number
 from khcn_records.text import clean, fold
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.periods import ReportingPeriod
 from khcn_records.values.time_limits import Deadline, TimeLimit, TimeUnit
 
-__all__ = ["deadline_at", "deictic_at", "last_workday_at", "limit_at"]
+__all__ = ["days_of_months_at", "deadline_at", "deictic_at", "last_workday_at", "limit_at", "nth_at"]
 
 _DONE = r"(?:(?:hoàn thành|hoàn tất|kết thúc|thực hiện xong|xong) (?:việc )?)"
 _WHAT = (
@@ -38,7 +46,7 @@ _NEXT_YEAR = grammar(
     r"~,?~(?:của )?năm (?:sau|kế tiếp|tiếp theo|liền kề|sau đó|tới|đó|nay|kế)(?: liền kề| tiếp theo)?\b"
 )
 _DAY_OF_NEXT_MONTH = grammar(
-    r"(?:ngày )?(?:mùng |mồng )?(?P<d>\d{1,2})(?!\d) (?:của )?tháng (?:sau|kế tiếp|tiếp theo|liền kề|tới|kế)(?: liền kề)?\b"
+    r"(?:ngày (?:thứ )?)?(?:mùng |mồng )?(?P<d>\d{1,2})(?!\d) (?:của )?tháng (?:sau|kế tiếp|tiếp theo|liền kề|tới|kế)(?: liền kề)?\b"
 )
 
 
@@ -99,7 +107,11 @@ _AMOUNT = (
     rf"(?:(?P<figures>\d{{1,4}})(?:~\(~[^()\d]{{1,24}}~\))?|(?P<words>{NUMBER_WORD}|một trăm hai mươi|một trăm tám mươi|một trăm)"
     r"(?:~\(~\d{1,4}~\))?)"
 )
-_UNIT = r"(?P<unit>ngày làm việc|ngày|tuần|tháng|quý|năm|giờ làm việc|giờ|tiếng)(?![\w/])(?!~\d)"
+# "trong 6 tháng cuối năm 2020", "trong 9 tháng năm 2023" name the months of a year.
+_UNIT = (
+    r"(?P<unit>ngày làm việc|ngày|tuần|tháng(?! (?:(?:đầu|cuối) (?:của )?năm|năm~\d{4}))|quý|năm|giờ làm việc|giờ|tiếng)"
+    r"(?![\w/])(?!~\d)"
+)
 _LENGTH = rf"{_AMOUNT}~{_UNIT}"
 _CAP = r"(?:(?:không quá|tối đa|tối thiểu|ít nhất|chậm nhất|muộn nhất)(?: là)? ){0,2}"
 _HELD = grammar(
@@ -131,10 +143,15 @@ _EVENT = grammar(
     r"(?:[^,;.:()\"“”\n]|,(?= (?:hợp lệ|hợp pháp|đầy đủ|đúng|chính xác))|\n(?!\s{0,6}[\n\-+*•]|\s{0,6}\d{1,2}[.)])|[.](?=\d)){1,160}"
 )
 _EVENT_STOPS = grammar(
-    r" (?:mà|thì|nhưng|phải|có trách nhiệm|sẽ|để|nếu|được xem|và (?:thay thế|bãi bỏ|phải|có))\b"
+    r" (?:mà|thì|nhưng|phải|có trách nhiệm|sẽ|để|nếu|được xem|và (?:thay thế|bãi bỏ|phải|có|được áp dụng))\b"
 )
 _OF_DAY = grammar(
     r"~,?~(?:(?:của|trong|vào) )?(?:(?:cùng|các|mỗi) )?(?:sáng|trưa|chiều|tối|đêm|ngày|thứ|chủ nhật|hằng|hàng)\b"
+)
+# Counted one by one: "chậm nhất ngày thứ 10 kể từ …", "ngày cuối cùng của tháng thứ 3 kể từ …".
+_NTH = grammar(
+    rf"(?:(?:trong|vào|chậm nhất|muộn nhất|không quá)(?: (?:là|vào|trong|đến|hết)){{0,3}} )?ngày "
+    rf"(?:(?P<work>làm việc )?|cuối(?: cùng)? (?:của )?(?P<month>tháng) )thứ (?P<nth>\d{{1,3}}(?!\d)|{NUMBER_WORD})"
 )
 _DAY_WORD = grammar(r"\b(?:ngày|mùng|mồng)~$")
 _UNITS = {
@@ -231,6 +248,17 @@ def limit_at(key: str, pos: int) -> Hit | None:
     return _limit_hit(end, limit, event, direction, is_deadline=is_deadline)
 
 
+def nth_at(key: str, pos: int) -> Hit | None:
+    """The last day of a limit, counted from its event: `chậm nhất ngày thứ 10 kể từ ngày …` is ten days from it."""
+    found = _NTH.match(key, pos)
+    since = _SINCE.match(key, found.end()) if found else None
+    if found is None or since is None or not (amount := number(clean(found["nth"]))):
+        return None
+    unit = TimeUnit.WORKDAY if found["work"] else TimeUnit.MONTH if found["month"] else TimeUnit.DAY
+    end, event = _event(key, since.end() - len(since[0].split(")")[-1].lstrip(" ,\n\t")))
+    return _limit_hit(end, TimeLimit(amount, unit), event, "after", is_deadline=True)
+
+
 _HOURS = 24
 _LATEST_WORDS = ("chậm", "muộn")
 
@@ -260,6 +288,31 @@ def deictic_at(key: str, pos: int) -> Hit | None:
     offset = -1 if found["back"] else 1 if found["on"] else 0
     value = RelativePeriod(_PERIOD_UNITS[found["unit"]], offset)
     return Hit(found.end(), MentionKind.RELATIVE, value, str(value))
+
+
+_OTHER_MONTH = (
+    r"(?:của )?tháng (?:trước|sau|này|nay|đó|kế tiếp|tiếp theo|báo cáo|thuộc kỳ báo cáo|của kỳ báo cáo|cuối (?:của )?quý)"
+    r"(?: liền kề)?(?: (?:của |thuộc )?(?:kỳ báo cáo|tháng báo cáo|quý báo cáo))?\b"
+)
+_DAYS_OF_MONTHS = grammar(
+    rf"(?:(?:tính|kể) )?từ (?:ngày )?(?:mùng |mồng )?(?P<a>\d{{1,2}})(?!\d) {_OTHER_MONTH}~,?~(?:cho )?(?:đến|tới) (?:hết )?(?:ngày )?"
+    rf"(?P<b>\d{{1,2}})(?!\d) {_OTHER_MONTH}"
+)
+
+
+def days_of_months_at(key: str, pos: int) -> Hit | None:
+    """From a day of one month to a day of another, both named from a third: `từ ngày 15 tháng trước đến ngày 14 tháng này`.
+
+    The days are kept; which months they are in the text alone does not say.
+    """
+    found = _DAYS_OF_MONTHS.match(key, pos)
+    if found is None:
+        return None
+    try:
+        value = PeriodSpan(*(PartialDate(day=int(found[name])) for name in ("a", "b")))
+    except InvalidDateError:
+        return None
+    return Hit(found.end(), MentionKind.RANGE, value, str(value))
 
 
 _LAST_WORKDAY = grammar(

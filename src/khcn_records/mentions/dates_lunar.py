@@ -68,7 +68,7 @@ _FEASTS = {
 _MONTH_ALONE = grammar(rf"tháng (?P<month>giêng|chạp)\b(?P<leap> nhuận)?{_YEAR}")
 _THROUGH = grammar(r"~,?~(?:cho )?(?:đến|tới) (?:hết )?|~-~")
 _FROM = grammar(r"từ ")
-_BARE_DAY = grammar(r"(?:ngày )?(?:(?:mùng|mồng) )?(?P<day>\d{1,2})(?!\w)(?!~[/\-.])")
+_BARE_DAY = grammar(r"(?:ngày )?(?:(?:mùng|mồng) )?(?P<day>\d{1,2})(?!\w)(?!~[/.])(?!~-~\d{1,2}~[/\-])")
 _NAMED_MONTHS = {"giêng": 1, "chạp": 12}
 _YEARS_NEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_WORDS = ("ngày", "mùng", "mồng", "rằm")
@@ -141,7 +141,7 @@ def lunar_at(key: str, pos: int) -> Hit | None:
     """A lunar day, a stretch of them, a lunar month or a feast with its year."""
     led = _FROM.match(key, pos) if key.startswith("từ", pos) else None
     start = led.end() if led else pos
-    if led and (bare := _BARE_DAY.match(key, start)) and (joint := _THROUGH.match(key, bare.end())):
+    if (bare := _BARE_DAY.match(key, start)) and (joint := _THROUGH.match(key, bare.end())):
         last = _day_at(key, joint.end())
         if last and last[2] and last[1].day and 1 <= int(bare["day"]) <= last[1].day:
             span = LunarSpan(attrs.evolve(last[1], day=int(bare["day"])), last[1])

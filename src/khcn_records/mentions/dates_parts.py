@@ -25,7 +25,16 @@ from khcn_records.mentions.dates_words import (
 )
 from khcn_records.text import fold
 
-__all__ = ["after_number", "bare_at", "before", "day_only_at", "is_ordinal", "is_precious", "part_at"]
+__all__ = [
+    "after_number",
+    "bare_at",
+    "before",
+    "day_only_at",
+    "is_feast",
+    "is_ordinal",
+    "is_precious",
+    "part_at",
+]
 
 _LEAD = (
     rf"(?:(?P<clock>{CLOCK})~[,|]?~(?:(?:của|vào) )?)?(?:(?P<half>{PART_OF_DAY}) )?(?:(?P<weekday>{WEEKDAY})~,?~)?"
@@ -36,7 +45,8 @@ _TRAIL = (
     rf"(?:~[,|]?~(?:(?:vào )?(?:lúc|hồi) )?(?P<late_clock>{CLOCK}))?"
 )
 # The day's own figures; what follows decides that it is no symbol, no fraction and no two-digit year.
-_FULL = r"(?!\d{1,2}~-~\d{1,2}~/)(?P<d>\d{1,2})(?:~[/\-]~|\.)(?P<m>\d{1,2})(?:~[/\-]~|\.|~,?~năm~)(?P<y>\d{4})(?!\d)(?!~/~\w)(?!-[^\W\d])"
+# Four figures with dots are a section or a version: "1.12.2024.5".
+_FULL = r"(?!\d{1,2}~-~\d{1,2}~/)(?!\d{1,2}\.\d{1,2}\.\d{4}\.\d)(?P<d>\d{1,2})(?:~[/\-]~|\.)(?P<m>\d{1,2})(?:~[/\-]~|\.|~,?~năm~)(?P<y>\d{4})(?!\d)(?!~/~\w)(?!-[^\W\d])"
 _LONG = rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})~,?~tháng~(?P<m>\d{{1,2}}(?!\d)|{MONTH_WORD}){YEAR_TAIL}?"
 _SHORT = r"(?P<d>\d{1,2})(?:~/~|[.\-])(?P<m>\d{1,2})(?!\d)(?!~[/.]~\d)(?!~-~\d(?!\d?/\d{1,2}/\d{4}(?![\d/\-])))(?! tháng)(?!~/~\w)(?!~%)"
 _DAY_FULL = grammar(_LEAD + _FULL + _TRAIL)
@@ -45,6 +55,10 @@ _DAY_SHORT = grammar(_LEAD + _SHORT)
 _DAY_ONLY = grammar(_LEAD + rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})(?!\w)(?!~[/.]~\d)(?!-\d{{1,2}}-\d)(?!~%)")
 _DAY_ISO = grammar(
     r"(?:ngày )?(?P<y>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?:[t\s](?P<late_clock>\d\d:\d\d(?::\d\d)?))?(?![\d-])"
+)
+# "ngày 17 - 9", "ngày 17 - 9/2024"; without a year only where the figures are no stretch of days.
+_DAY_SPACED = grammar(
+    r"ngày~:?~(?P<d>\d{1,2})~-~(?P<m>\d{1,2})(?!\d)(?:~/~(?P<y>\d{4})(?!\d))?(?!~[/.\-]~\d)(?!~%)(?! (?:tháng|hàng|hằng|mỗi|của)\b)"
 )
 _BLANK = r"[\s.…_]{1,24}"
 _DAY_BLANK = grammar(
@@ -79,7 +93,7 @@ _HALF = grammar(
 )
 _HALF_BARE = grammar(r"(?P<n>0?6|sáu) tháng(?:~[/]~|~,?~năm~)(?P<year>[12]\d{3})(?!\d)")
 _YEAR = grammar(
-    r"(?:(?:cả|đầu|giữa|cuối|hết) (?:của )?)?(?:(?:các|những) )?năm~(?:(?:ngân sách|tài chính|tài khóa|kế hoạch|báo cáo|dương lịch)~)?"
+    r"(?:(?:cả|đầu|giữa|cuối|hết) (?:của )?)?(?:(?:các|những) )?(?:niên độ(?: (?:ngân sách|kế toán|tài chính))?(?: năm)?|năm)~(?:(?:ngân sách|tài chính|tài khóa|kế hoạch|báo cáo|dương lịch)~)?"
     rf"(?:(?P<y>1\d{{3}}|20\d\d|2100)(?!\d)(?!~/~\w)(?![.,]\d)(?!~(?:đồng|người|tỷ|triệu|%))|(?P<said>{SAID_YEAR}))"
 )
 _BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?!\d)(?!\s{0,6}/\s{0,6}\w)(?![.,]\d)(?!-[^\W\d])")
@@ -102,7 +116,20 @@ _FIELD = grammar(r"\bngày(?:[\s.…_,/]){0,20}$")
 _COUNTED = grammar(
     r"\b(?:kỳ|kì|(?:kỳ|kì|phiên) họp|phiên|lần|khóa|khoá|hội nghị|đại hội|nhiệm kỳ|vòng|đợt|bên)~$"
 )
-_PRECIOUS = grammar(r"\b(?:đá|đá bán|kim loại|gỗ|ngọc)~$")
+_LONGEST_FEAST = 80
+_FEAST = grammar(
+    r"\b(?:(?:lễ|tết|nghỉ|dịp)(?: quốc khánh| quốc tế lao động| giải phóng(?: miền nam)?)?|(?:kỷ niệm|chào mừng|mừng)(?: [^\W\d_]{1,12}){0,14}"
+    r"|ngày (?:quốc (?:khánh|tế|phòng|gia)|nhà giáo|thầy thuốc|doanh nhân|phụ nữ|gia đình|thương binh|giải phóng|chiến thắng|thành lập|truyền thống"
+    r"|sinh|hội|lễ|báo chí|pháp luật|môi trường|thế giới|toàn dân|toàn quốc|chuyển đổi số|sách|khoa học|đoàn viên|độc lập|thống nhất|cách mạng"
+    r"|sở hữu trí tuệ|đo lường|tiêu chuẩn|học sinh|sinh viên|công nhân|nông dân|dân số|đại đoàn kết|khuyến học|vì|an toàn)(?:~-~| [^\W\d_]{1,12}){0,14})"
+    r"~\(?~(?:ngày )?$"
+)
+_FEAST_GOES_ON = grammar(
+    r"~(?:[^\w\s%/]|$)| (?:và|hàng|hằng|năm|đến|tới|tại|của|là|cho|theo|trên|ở|nhằm|để|vào|do|từ)\b|~\n(?!~(?:ngày|giờ|tháng|số|tổng|mức|diện|lương)\b)"
+)
+_PRECIOUS = grammar(
+    r"\b(?:đá|đá bán|kim loại|gỗ|ngọc|dược liệu|nguồn gen|loài|động vật|thực vật|hiện vật|cổ vật|khoáng sản)~$"
+)
 _ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})
 _FIRST = "đầu"
 _QUARTER_WORDS = (fold("quý"), fold("quí"))
@@ -111,6 +138,18 @@ _QUARTER_WORDS = (fold("quý"), fold("quí"))
 def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
     """Whether the words just before a place match a pattern that ends with `$`."""
     return pattern.search(key[max(0, pos - 24) : pos]) is not None
+
+
+def is_feast(key: str, pos: int, end: int) -> bool:
+    """Whether a day and month without *ngày* right before them are the day of a feast: `dịp lễ 30/4`, `ngày Nhà giáo Việt Nam 20/11`.
+
+    Two bare figures may be a fraction or a count ("2/3 số phiếu", "7/9 xã"), so they are a day only behind a word that
+    makes them one: *ngày*, a weekday, a part of the day, a word of a range or limit, or the name of a feast.
+    """
+    return (
+        _FEAST_GOES_ON.match(key, end) is not None
+        and _FEAST.search(key, max(0, pos - _LONGEST_FEAST), pos) is not None
+    )
 
 
 def after_number(key: str, pos: int) -> bool:
@@ -163,7 +202,7 @@ def _long_day(key: str, pos: int, found: re.Match[str]) -> Part | None:
     """A day with the word *tháng*; without a year it needs a word before it."""
     year, has_word = _year(found), any(found.group("word", "half", "weekday", "early", "clock"))
     is_pointed = before(key, pos, _POINTED) and not _NO_MONTH.match(key, found.end())
-    if year is None and not has_word and not is_pointed:
+    if year is None and not (has_word or is_pointed or is_feast(key, pos, found.end())):
         return None
     if not found["d"].isdigit() and not found["word"]:
         return None
@@ -176,12 +215,17 @@ def day_at(key: str, pos: int) -> Part | None:
         return _day(found, int(found["y"]))
     if found := _DAY_LONG.match(key, pos):
         return _long_day(key, pos, found)
-    if (found := _DAY_SHORT.match(key, pos)) and any(
-        found.group("word", "half", "weekday", "early", "clock")
+    if (found := _DAY_SHORT.match(key, pos)) and (
+        any(found.group("word", "half", "weekday", "early", "clock")) or is_feast(key, pos, found.end())
     ):
         return _day(found, None)
     if not key.startswith("ngày", pos):
         return None
+    if (found := _DAY_SPACED.match(key, pos)) and (found["y"] or int(found["d"]) > int(found["m"])):
+        part = Part(
+            found.end(), "day", int(found["y"]) if found["y"] else None, int(found["m"]), int(found["d"])
+        )
+        return part if part.exists else None
     if found := _DAY_BLANK.match(key, pos):
         month = found["m"] or found["m2"]
         return _checked(Part(found.end(), "day", int(found["y"]), int(month) if month else None))

@@ -43,8 +43,8 @@ MONTH_WORD = r"(?:mười hai|mười một|mười|một|hai|ba|tư|bốn|năm(
 WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|chủ nhật\b|cn\b)"
 PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
 SAID_YEAR = (
-    rf"(?:một|hai) (?:nghìn|ngàn)(?: (?:không|{_DIGIT_WORD}) trăm)?(?: (?:linh|lẻ) (?:{_DIGIT_WORD})\b| {NUMBER_WORD})?"
-    r"(?! (?:đồng|người|tỷ|tỉ|triệu|mét|tấn|héc|hộ|phần)\b)(?:~\(~\d{4}~\))?"
+    rf"(?:một|hai) (?:nghìn|ngàn)(?>(?: (?:không|{_DIGIT_WORD}) trăm)?(?: (?:linh|lẻ) (?:{_DIGIT_WORD})\b| {NUMBER_WORD})?)"
+    r"(?! (?:đồng|người|tỷ(?! lệ)|tỉ(?! lệ)|triệu|mét|tấn|héc|hộ|phần)\b)(?:~\(~\d{4}~\))?"
 )
 """The words of a year, with the figures behind them."""
 YEAR_TAIL = rf"(?:(?:~,?~(?:của )?năm~|~[/\-]~|\.)(?P<year>[12]\d{{3}})(?!\d)(?!~/~\w)|~,?~(?:của )?năm (?P<said_year>{SAID_YEAR})|~,? (?P<bare_year>(?:19|20)\d\d)(?![\d.,]\d|\d|%))"

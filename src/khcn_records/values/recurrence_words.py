@@ -35,7 +35,9 @@ _LEAD = r"(?:(?:định kỳ|vào|trước|chậm nhất|muộn nhất)(?: (?:l�
 _COUNT = r"(?P<n>\d{1,3}|[^\W\d_]{2,5}(?: [^\W\d_]{2,5})?)(?:~\(~[\w ]{1,12}~\))?"
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|năm)\b"
 # "quý khách", "hàng năm 2024" of a bank, "mỗi tháng một khoản" are no rule.
-_NOT_QUARTER = r"(?! (?:khách|vị|hiếm|giá|cơ|báo|ông|bà|thầy|cô|bạn|đơn|công|i{1,3}\b|iv\b))(?!~\d)"
+_NOT_QUARTER = (
+    r"(?! (?:khách|vị|hiếm|giá|cơ|báo|ông|bà|thầy|cô|bạn|đơn|công|i{1,3}\b|iv\b))(?!~\d(?!\d?[.)] [^\W\d]))"
+)
 _NEXT = r"(?: (?:liền kề )?(?:sau|tiếp theo|kế tiếp|tới)\b(?: liền kề)?)?"
 # "từ ngày 1 đến hết ngày 5": each day of the stretch; one that runs over the end of the month begins again at 1.
 _STRETCH = r"(?:từ )?ngày (?P<first>\d{1,2})(?: - | (?:đến|tới) (?:hết )?|~-~(?=\d\d))(?:ngày )?(?P<last>\d{1,2})(?!~[/.\-])"
