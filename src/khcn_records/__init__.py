@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from khcn_records.formats import dumps, load, loads, save
     from khcn_records.labels import label
     from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
+    from khcn_records.limits import Regime, regime, regimes_on
     from khcn_records.mentions import Mention, check_weekdays, find_dates, find_documents
     from khcn_records.mentions.dates import MentionKind
     from khcn_records.mentions.dates_values import (
@@ -57,6 +58,22 @@ if TYPE_CHECKING:
     from khcn_records.records.assigned_tasks import AssignedTask, Extension, TaskStatus, Timeliness
     from khcn_records.records.directives import Directive, DirectiveStatus, Urgency
     from khcn_records.records.monthly_reports import MonthlyReport
+    from khcn_records.records.people import Person
+    from khcn_records.records.project_parts import (
+        Acceptance,
+        Adjustment,
+        AdjustmentSubject,
+        BudgetLine,
+        Contract,
+        FundingSource,
+        PaymentMethod,
+        ProjectExtension,
+        ProjectKind,
+        ProjectLevel,
+        Recovery,
+        ResearchField,
+    )
+    from khcn_records.records.research_projects import ProjectState, ResearchProject
     from khcn_records.renderers import render
     from khcn_records.reports.task_summary import TaskSummary, summarize_tasks
     from khcn_records.table import Column, Row, Table
@@ -76,10 +93,15 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "Acceptance": "khcn_records.records.project_parts",
+    "Adjustment": "khcn_records.records.project_parts",
+    "AdjustmentSubject": "khcn_records.records.project_parts",
     "AssignedTask": "khcn_records.records.assigned_tasks",
+    "BudgetLine": "khcn_records.records.project_parts",
     "CalendarDay": "khcn_records.calendars.calendar_days",
     "Column": "khcn_records.table",
     "Confidence": "khcn_records.evidence",
+    "Contract": "khcn_records.records.project_parts",
     "DateRange": "khcn_records.values.date_ranges",
     "DayKind": "khcn_records.calendars.calendar_days",
     "Deadline": "khcn_records.values.time_limits",
@@ -95,6 +117,7 @@ _HOME = {
     "Fault": "khcn_records.errors",
     "Finding": "khcn_records.finding",
     "Findings": "khcn_records.finding",
+    "FundingSource": "khcn_records.records.project_parts",
     "HistoryEntry": "khcn_records.lifecycle",
     "IllegalTransitionError": "khcn_records.errors",
     "InvalidArgumentError": "khcn_records.errors",
@@ -122,15 +145,25 @@ _HOME = {
     "Money": "khcn_records.values.money",
     "MonthlyReport": "khcn_records.records.monthly_reports",
     "PartialDate": "khcn_records.values.dates",
+    "PaymentMethod": "khcn_records.records.project_parts",
     "PeriodKind": "khcn_records.values.periods",
     "PeriodSpan": "khcn_records.mentions.dates_values",
+    "Person": "khcn_records.records.people",
     "Place": "khcn_records.finding",
+    "ProjectExtension": "khcn_records.records.project_parts",
+    "ProjectKind": "khcn_records.records.project_parts",
+    "ProjectLevel": "khcn_records.records.project_parts",
+    "ProjectState": "khcn_records.records.research_projects",
     "Quantity": "khcn_records.values.quantities",
     "Reading": "khcn_records.readers",
+    "Recovery": "khcn_records.records.project_parts",
     "Recurrence": "khcn_records.values.recurrences",
+    "Regime": "khcn_records.limits",
     "RelativeLimit": "khcn_records.mentions.dates_values",
     "RelativePeriod": "khcn_records.mentions.dates_values",
     "ReportingPeriod": "khcn_records.values.periods",
+    "ResearchField": "khcn_records.records.project_parts",
+    "ResearchProject": "khcn_records.records.research_projects",
     "Row": "khcn_records.table",
     "SchemaVersionError": "khcn_records.errors",
     "Severity": "khcn_records.finding",
@@ -165,6 +198,8 @@ _HOME = {
     "parse_date": "khcn_records.values.dates",
     "parse_legal_basis": "khcn_records.values.citations",
     "read": "khcn_records.readers",
+    "regime": "khcn_records.limits",
+    "regimes_on": "khcn_records.limits",
     "render": "khcn_records.renderers",
     "samples": "khcn_records.samples",
     "save": "khcn_records.formats",
@@ -177,10 +212,15 @@ _HOME = {
 
 __all__ = [
     "KINDS",
+    "Acceptance",
+    "Adjustment",
+    "AdjustmentSubject",
     "AssignedTask",
+    "BudgetLine",
     "CalendarDay",
     "Column",
     "Confidence",
+    "Contract",
     "DateRange",
     "DayKind",
     "Deadline",
@@ -196,6 +236,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Findings",
+    "FundingSource",
     "HistoryEntry",
     "IllegalTransitionError",
     "InvalidArgumentError",
@@ -222,15 +263,25 @@ __all__ = [
     "Money",
     "MonthlyReport",
     "PartialDate",
+    "PaymentMethod",
     "PeriodKind",
     "PeriodSpan",
+    "Person",
     "Place",
+    "ProjectExtension",
+    "ProjectKind",
+    "ProjectLevel",
+    "ProjectState",
     "Quantity",
     "Reading",
+    "Recovery",
     "Recurrence",
+    "Regime",
     "RelativeLimit",
     "RelativePeriod",
     "ReportingPeriod",
+    "ResearchField",
+    "ResearchProject",
     "Row",
     "SchemaVersionError",
     "Severity",
@@ -266,6 +317,8 @@ __all__ = [
     "parse_date",
     "parse_legal_basis",
     "read",
+    "regime",
+    "regimes_on",
     "render",
     "samples",
     "save",

@@ -13,6 +13,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "assigned_task": "khcn_records.records.assigned_tasks:AssignedTask",
         "directive": "khcn_records.records.directives:Directive",
         "monthly_report": "khcn_records.records.monthly_reports:MonthlyReport",
+        "research_project": "khcn_records.records.research_projects:ResearchProject",
     }
 )
 """Stored name of each kind → ``module:class``."""
