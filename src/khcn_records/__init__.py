@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         RelativeLimit,
         RelativePeriod,
     )
+    from khcn_records.privacy import PersonalKind, find_personal, redact
     from khcn_records.readers import KeptText, Reading, read
     from khcn_records.records import KINDS
     from khcn_records.records.assigned_tasks import AssignedTask, Extension, TaskStatus, Timeliness
@@ -146,6 +147,7 @@ _HOME = {
     "MonthlyReport": "khcn_records.records.monthly_reports",
     "PartialDate": "khcn_records.values.dates",
     "PaymentMethod": "khcn_records.records.project_parts",
+    "PersonalKind": "khcn_records.privacy",
     "PeriodKind": "khcn_records.values.periods",
     "PeriodSpan": "khcn_records.mentions.dates_values",
     "Person": "khcn_records.records.people",
@@ -202,6 +204,8 @@ _HOME = {
     "regimes_on": "khcn_records.limits",
     "render": "khcn_records.renderers",
     "samples": "khcn_records.samples",
+    "find_personal": "khcn_records.privacy",
+    "redact": "khcn_records.privacy",
     "save": "khcn_records.formats",
     "state_at": "khcn_records.lifecycle",
     "structure": "khcn_records.converter",
@@ -267,6 +271,7 @@ __all__ = [
     "PeriodKind",
     "PeriodSpan",
     "Person",
+    "PersonalKind",
     "Place",
     "ProjectExtension",
     "ProjectKind",
@@ -307,6 +312,7 @@ __all__ = [
     "dumps",
     "find_dates",
     "find_documents",
+    "find_personal",
     "format_date",
     "format_legal_basis",
     "identify",
@@ -317,6 +323,7 @@ __all__ = [
     "parse_date",
     "parse_legal_basis",
     "read",
+    "redact",
     "regime",
     "regimes_on",
     "render",
