@@ -57,9 +57,11 @@ if TYPE_CHECKING:
     from khcn_records.readers import KeptText, Reading, read
     from khcn_records.records import KINDS
     from khcn_records.records.assigned_tasks import AssignedTask, Extension, TaskStatus, Timeliness
+    from khcn_records.records.councils import Council, CouncilKind, Sitting
     from khcn_records.records.directives import Directive, DirectiveStatus, Urgency
     from khcn_records.records.monthly_reports import MonthlyReport
     from khcn_records.records.people import Person
+    from khcn_records.records.project_aggregates import ProjectAggregate
     from khcn_records.records.project_parts import (
         Acceptance,
         Adjustment,
@@ -103,6 +105,8 @@ _HOME = {
     "Column": "khcn_records.table",
     "Confidence": "khcn_records.evidence",
     "Contract": "khcn_records.records.project_parts",
+    "Council": "khcn_records.records.councils",
+    "CouncilKind": "khcn_records.records.councils",
     "DateRange": "khcn_records.values.date_ranges",
     "DayKind": "khcn_records.calendars.calendar_days",
     "Deadline": "khcn_records.values.time_limits",
@@ -152,6 +156,7 @@ _HOME = {
     "PeriodSpan": "khcn_records.mentions.dates_values",
     "Person": "khcn_records.records.people",
     "Place": "khcn_records.finding",
+    "ProjectAggregate": "khcn_records.records.project_aggregates",
     "ProjectExtension": "khcn_records.records.project_parts",
     "ProjectKind": "khcn_records.records.project_parts",
     "ProjectLevel": "khcn_records.records.project_parts",
@@ -169,6 +174,7 @@ _HOME = {
     "Row": "khcn_records.table",
     "SchemaVersionError": "khcn_records.errors",
     "Severity": "khcn_records.finding",
+    "Sitting": "khcn_records.records.councils",
     "StructureError": "khcn_records.errors",
     "Table": "khcn_records.table",
     "TaskStatus": "khcn_records.records.assigned_tasks",
@@ -225,6 +231,8 @@ __all__ = [
     "Column",
     "Confidence",
     "Contract",
+    "Council",
+    "CouncilKind",
     "DateRange",
     "DayKind",
     "Deadline",
@@ -273,6 +281,7 @@ __all__ = [
     "Person",
     "PersonalKind",
     "Place",
+    "ProjectAggregate",
     "ProjectExtension",
     "ProjectKind",
     "ProjectLevel",
@@ -290,6 +299,7 @@ __all__ = [
     "Row",
     "SchemaVersionError",
     "Severity",
+    "Sitting",
     "StructureError",
     "Table",
     "TaskStatus",
