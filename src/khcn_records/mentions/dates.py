@@ -9,9 +9,10 @@ longest that fits is taken. A rule reads a bounded stretch, so the time is linea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
+from khcn_records.mentions import dates_lunar
 from khcn_records.mentions.dates_chains import chain_at, months_of_year_at, period_at, since_at
 from khcn_records.mentions.dates_limits import (
     days_of_months_at,
@@ -21,11 +22,13 @@ from khcn_records.mentions.dates_limits import (
     limit_at,
     nth_at,
 )
+from khcn_records.mentions.dates_lists import Closings
 from khcn_records.mentions.dates_lunar import lunar_at, same_day
 from khcn_records.mentions.dates_values import Hit, MentionKind, lunar_text
 from khcn_records.mentions.dates_words import grammar
-from khcn_records.mentions.searching import Mention, Searchable
+from khcn_records.mentions.searching import Ahead, Mention, Searchable
 from khcn_records.text import fold
+from khcn_records.values import recurrence_words
 from khcn_records.values.recurrence_words import recurrence_at
 
 __all__ = ["MentionKind", "find_dates"]
@@ -154,10 +157,33 @@ _IN_BRACKETS = grammar(r"~,?~\(?~(?:tức|nhằm|tức là|dương lịch|ngày|
 _CODE = grammar(r"\d{1,4}(?:~[/.\-]~\d{1,6}){1,8}")
 
 
-def _longest(key: str, pos: int, rules: tuple[Rule, ...]) -> Hit | None:
+# What a rule cannot do without, and how far ahead of the place it may stand.
+_NEEDS: Mapping[Rule, tuple[Collection[str], int]] = MappingProxyType(
+    {
+        lunar_at: (dates_lunar.NEEDED, dates_lunar.REACH),
+        recurring_at: (recurrence_words.NEEDED, recurrence_words.REACH),
+    }
+)
+
+
+class _Scan:
+    """One text as it is read from left to right."""
+
+    __slots__ = ("closings", "key", "needs")
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.needs = {rule: Ahead(key, words, reach) for rule, (words, reach) in _NEEDS.items()}
+        self.closings = Closings(key)
+
+
+def _longest(scan: _Scan, pos: int, rules: tuple[Rule, ...]) -> Hit | None:
     best: Hit | None = None
+    key, needs = scan.key, scan.needs
     for rule in rules:
-        hit = rule(key, pos)
+        if rule in needs and not needs[rule](pos):
+            continue
+        hit = chain_at(key, pos, scan.closings) if rule is chain_at else rule(key, pos)
         if hit is not None and (best is None or hit.end > best.end):
             best = hit
     return best
@@ -165,6 +191,7 @@ def _longest(key: str, pos: int, rules: tuple[Rule, ...]) -> Hit | None:
 
 def _hits(key: str) -> Iterator[tuple[int, Hit]]:
     pos = 0
+    scan = _Scan(key)
     while found := _ANCHOR.search(key, pos):
         start = found.start()
         word = found["word"]
@@ -173,7 +200,7 @@ def _hits(key: str) -> Iterator[tuple[int, Hit]]:
             if word
             else _FIGURE_RULES.get(found["unit"] or found["later"] or found["once"], _DATE_RULES)
         )
-        hit = _longest(key, start, rules)
+        hit = _longest(scan, start, rules)
         if hit is not None and hit.end > start:
             pos = hit.end
             if hit.kind is not None:

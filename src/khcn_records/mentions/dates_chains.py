@@ -12,9 +12,10 @@ import re
 import attrs
 
 from khcn_records.errors import InvalidDateError
-from khcn_records.mentions.dates_parts import bare_at, before, day_only_at, is_ordinal, part_at
+from khcn_records.mentions.dates_lists import AND, Closings, may_share
+from khcn_records.mentions.dates_parts import bare_at, before, behind, day_only_at, is_ordinal, part_at
 from khcn_records.mentions.dates_values import End, Hit, MentionKind, Part, PeriodSpan
-from khcn_records.mentions.dates_words import NUMBER_WORD, WEEKDAY, clock, grammar, number
+from khcn_records.mentions.dates_words import NUMBER_WORD, backwards, clock, grammar, number
 from khcn_records.values.date_ranges import DateRange
 
 __all__ = ["chain_at", "months_of_year_at", "parts_at", "period_at", "since_at"]
@@ -24,7 +25,6 @@ _TO = grammar(
     r"(?: (?:của )?năm (?:trước|sau|này|nay)(?: liền kề)?(?: kỳ báo cáo)?)?~,?~(?:cho )?(?:đến|tới) (?:(?:hết|cuối) )*|~-~(?:(?:đến|tới) )?(?:(?:hết|cuối) )*"
 )
 _NOW = grammar(r"~,?~-?~(?:cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|bây giờ)\b")
-_AND = grammar(r"~[,;]~(?:(?:và|hoặc) )?| (?:và|hoặc|&) |~\+~")
 _FROM = grammar(r"(?:(?:tính|kể|bắt đầu) )?từ (?:sau )?(?:đầu )?(?:các )?")
 _FROM_NOW = grammar(r"(?:kể )?từ nay (?:cho )?(?:đến|tới) (?P<whole>hết )?(?:cuối )?")
 _ONWARD = grammar(r"~,?~trở (?:đi|lại đây|về sau)\b")
@@ -42,47 +42,24 @@ _KINDS = {
 
 def _lend(part: Part, giver: Part) -> Part:
     """The part with the month and year it lacks."""
-    if part.unit == "day" and giver.unit == "day" and part.number is None:
-        part = attrs.evolve(part, number=giver.number)
-    if part.year is None:
-        part = attrs.evolve(part, year=giver.year)
-    return part
+    number, year = part.number, part.year
+    if number is None and part.unit == "day" and giver.unit == "day":
+        number = giver.number
+    if year is None:
+        year = giver.year
+    if number is part.number and year is part.year:
+        return part
+    return Part(part.end, part.unit, year, number, part.day, part.clock, part.is_bare, part.is_refused)
 
 
-_MORE = grammar(
-    rf"(?:(?:~[,;+]~(?:(?:và|hoặc) )?| (?:và|hoặc|&) )(?:{WEEKDAY}~,?~)?(?:(?:ngày|tháng|quý|quí|năm|mùng|mồng) ){{0,2}}"
-    r"(?:[ivx]{1,4}\b|\d{1,4})(?:~[/.\-]~\d{1,2}(?!\d))?| (?:và|hoặc) (?=\d tháng)){1,12}"
-)
-_CLOSING = {
-    unit: grammar(r"\d{4}" + (r"|tháng~\d|/" if unit == "day" else ""))
-    for unit in ("day", "month", "quarter")
-}
-
-
-def _may_share(key: str, first: Part) -> bool:
-    """Whether what follows can be a list that shares a month or a year: a quick look, so that no list is read for nothing."""
-    if first.unit == "half":
-        return _AND.match(key, first.end) is not None
-    if first.year is not None and first.unit != "year":
-        return False
-    more = _MORE.match(key, first.end)
-    if more is None:
-        return False
-    if first.unit == "year":
-        return "n" not in more[0]
-    if first.unit == "quarter" and "q" not in more[0]:
-        return True
-    return _CLOSING[first.unit].search(key, first.end, more.end() + 24) is not None
-
-
-def _list_at(key: str, parts: list[Part], *, is_plural: bool) -> list[Part]:
+def _list_at(key: str, parts: list[Part], closings: Closings, *, is_plural: bool) -> list[Part]:
     """The longest list that the first part begins; only itself where nothing is shared."""
     first = parts[0]
     best = parts
-    if not _may_share(key, first):
+    if not may_share(key, first, closings):
         return best
     read = list(parts)
-    while len(read) < _LONGEST_LIST and (joint := _AND.match(key, read[-1].end)):
+    while len(read) < _LONGEST_LIST and (joint := AND.match(key, read[-1].end)):
         following = part_at(key, joint.end(), first.unit)
         if following is not None and (following.unit, first.unit) == ("month", "quarter"):  # quý 2, 3/2024
             following = bare_at(key, joint.end(), first.unit)
@@ -110,7 +87,7 @@ def parts_at(key: str, pos: int) -> list[Part]:
     first = part_at(key, pos) or day_only_at(key, pos)
     if first is None or first.is_refused:
         return []
-    found = _list_at(key, [first], is_plural=key.startswith(("các", "những"), pos))
+    found = _list_at(key, [first], Closings(key), is_plural=key.startswith(("các", "những"), pos))
     return found if all(part.is_complete for part in found) else []
 
 
@@ -120,7 +97,7 @@ def _ends(start: Part, end: Part) -> tuple[Part, Part] | None:
         return None
     if start.year is None and end.year is not None:
         start = _lend(start, end)
-        if start.order > attrs.evolve(end, clock=end.clock).order:  # từ 15/12 đến 14/02/2024
+        if start.order > end.order:  # từ 15/12 đến 14/02/2024
             start = attrs.evolve(start, year=end.year - 1)
     elif end.year is None and start.year is not None:
         end = _lend(end, start)
@@ -200,9 +177,9 @@ def _first_at(key: str, pos: int) -> Part | None:
     return bare_at(key, pos, "day") if first is None and _are_open_days(key, pos) else first
 
 
-def chain_at(key: str, pos: int) -> Hit | None:
+def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None:
     """A part, a list or a range that begins with a word of time or with figures."""
-    if (key[pos].isdigit() and before(key, pos, _RESERVED)) or is_ordinal(key, pos):
+    if (key[pos].isdigit() and behind(key, pos, _RESERVED)) or is_ordinal(key, pos):
         return None
     first = _first_at(key, pos)
     if first is None and (key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
@@ -215,7 +192,9 @@ def chain_at(key: str, pos: int) -> Hit | None:
         return hit
     if first.is_bare and not key.startswith(_DAY_STARTS, pos) and not _are_open_days(key, pos):
         return None
-    parts = _list_at(key, [first], is_plural=key.startswith(_PLURAL, pos))
+    parts = _list_at(
+        key, [first], Closings(key) if closings is None else closings, is_plural=key.startswith(_PLURAL, pos)
+    )
     if not all(part.is_complete and part.exists for part in parts):
         return None
     kind = _KINDS[first.unit]
@@ -227,8 +206,8 @@ def chain_at(key: str, pos: int) -> Hit | None:
     )
 
 
-_RESERVED = grammar(
-    r"\b(?:tcvn|qcvn|iso|tcn|điện thoại|đt|fax|sđt|mục|tiểu mục|phiên bản|bảng|hình|sơ đồ|ip)~[:.]?~$"
+_RESERVED = backwards(
+    "tcvn|qcvn|iso|tcn|điện thoại|đt|fax|sđt|mục|tiểu mục|phiên bản|bảng|hình|sơ đồ|ip", "~[:.]?~"
 )
 # Two days with their months, the year behind the last: "30/4-01/5/2024".
 _OPEN_DAYS = grammar(r"\d{1,2}/\d{1,2}(?P<joint>~-~| (?:đến|và) )\d{1,2}/\d{1,2}/\d{4}(?![\d/\-])")
@@ -239,7 +218,7 @@ _HOLIDAY = grammar(r"\b(?:lễ|tết|nghỉ|dịp)~$")
 
 
 def _are_open_days(key: str, pos: int) -> bool:
-    found = _OPEN_DAYS.match(key, pos)
+    found = _OPEN_DAYS.match(key, pos) if key[pos].isdigit() else None
     if found is None or before(key, pos, _SYMBOL):
         return False
     return found["joint"].strip() != "và" or before(key, pos, _HOLIDAY)  # "3/4 và" may be a fraction

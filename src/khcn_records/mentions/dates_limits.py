@@ -202,8 +202,11 @@ def _event(key: str, start: int) -> tuple[int, str]:
 
 
 def _plain(key: str, pos: int) -> re.Match[str] | None:
-    """A length without a word before it; in "ngày 15 tháng trước" the figure is the day's."""
-    return None if before(key, pos, _DAY_WORD) else _PLAIN.match(key, pos)
+    """A length with the words behind it that make it one; in "ngày 15 tháng trước" the figure is the day's."""
+    found = _PLAIN.match(key, pos)
+    if found is None or not any(rule.match(key, found.end()) for rule in (_BACK, _ON, _AHEAD_OF, _SINCE)):
+        return None
+    return None if before(key, pos, _DAY_WORD) else found
 
 
 def limit_at(key: str, pos: int) -> Hit | None:
@@ -227,7 +230,6 @@ def limit_at(key: str, pos: int) -> Hit | None:
             or (held["cap"] or "").startswith(_LATEST_WORDS)
         )
     )
-    is_plain = not (held or later or ahead)
     if back := _BACK.match(key, end):
         end, direction, is_deadline = back.end(), "before", False
     elif on := _ON.match(key, end):
@@ -239,8 +241,6 @@ def limit_at(key: str, pos: int) -> Hit | None:
         end, event = _event(key, event_at)
         direction, is_deadline = "before", True
         return _limit_hit(end, limit, event, direction, is_deadline=True)
-    elif is_plain and not _SINCE.match(key, end):
-        return None
     if since := _SINCE.match(key, end):
         lead = since.end() - len(since[0].split(")")[-1].lstrip(" ,\n\t"))
         end, event = _event(key, lead)

@@ -19,7 +19,7 @@ from khcn_records.mentions.dates_words import MONTH_WORD, NUMBER_WORD, grammar, 
 from khcn_records.text import fold
 from khcn_records.values.lunar import LunarDate, can_chi
 
-__all__ = ["lunar_at", "same_day"]
+__all__ = ["NEEDED", "REACH", "lunar_at", "same_day"]
 
 _CYCLE = 60
 _NEAR = 160
@@ -72,6 +72,12 @@ _BARE_DAY = grammar(r"(?:ngày )?(?:(?:mùng|mồng) )?(?P<day>\d{1,2})(?!\w)(?!
 _NAMED_MONTHS = {"giêng": 1, "chạp": 12}
 _YEARS_NEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_WORDS = ("ngày", "mùng", "mồng", "rằm")
+NEEDED = frozenset(
+    {fold(word) for word in ("âm", "âl", "tết", "rằm", "giỗ", "giêng", "chạp", "nhuận")}
+    | {name.split()[1] for name in _names()}
+)
+REACH = 600
+"""One of these words stands so close ahead of wherever a lunar day begins."""
 
 
 def _of_name(name: str, near: int) -> int:

@@ -18,6 +18,7 @@ from khcn_records.mentions.dates_words import (
     SAID_YEAR,
     WEEKDAY,
     YEAR_TAIL,
+    backwards,
     clock,
     grammar,
     number,
@@ -29,6 +30,7 @@ __all__ = [
     "after_number",
     "bare_at",
     "before",
+    "behind",
     "day_only_at",
     "is_feast",
     "is_ordinal",
@@ -101,20 +103,23 @@ _BARE_MONTH = re.compile(
     r"(?P<m>\d{1,2})\s{0,2}/\s{0,2}(?P<y>(?:19|20)\d\d)(?![\w%])(?!\s{0,2}/\s{0,2}\w)(?!:\d)(?!-[^\W\d])(?![.,]\d)"
 )
 # Before figures with a stroke these words make them a symbol, a code or the number of a round.
-_NUMBERED = grammar(
-    r"\b(?:số|đợt|lần|kỳ|khóa|vòng|tập|quyển|mẫu|biểu|phiên|nghị định|thông tư|quyết định|nghị quyết|luật|chỉ thị|công văn"
-    r"|kế hoạch|tờ trình|báo cáo|thông báo|hợp đồng|hướng dẫn|quy định|kết luận|văn bản|điều|khoản|mã|tcvn|qcvn|iso|bản tin"
-    r"|nđ|qđ|nq|tt|bc|kh|cv|ct|hđ|tb|hd|kl)~[:.]?~$"
+_NUMBERED = backwards(
+    "số|đợt|lần|kỳ|khóa|vòng|tập|quyển|mẫu|biểu|phiên|nghị định|thông tư|quyết định|nghị quyết|luật|chỉ thị|công văn"
+    "|kế hoạch|tờ trình|báo cáo|thông báo|hợp đồng|hướng dẫn|quy định|kết luận|văn bản|điều|khoản|mã|tcvn|qcvn|iso|bản tin"
+    "|nđ|qđ|nq|tt|bc|kh|cv|ct|hđ|tb|hd|kl",
+    "~[:.]?~",
 )
+_BEFORE = 24
+_NUMBER_ENDS = frozenset("aimntuưy")
 _NUMBER_BEFORE = grammar(rf"(?:(?<!\d)\d{{1,3}}|\b{NUMBER_WORD})~\)?~$")
 # Before a day without its word these make it one: "trước 31 tháng 7".
-_POINTED = grammar(r"\b(?:trước|đến|tới|hết|từ|vào|chậm nhất|muộn nhất)~$")
+_POINTED = backwards("trước|đến|tới|hết|từ|vào|chậm nhất|muộn nhất")
 _NO_MONTH = grammar(r"~(?:ngày|tuần|tháng|giờ|buổi|lần)\b|[.,/\-]\d|~%")
 # In the heading "ngày tháng năm" the last word is the year.
 _FIELD = grammar(r"\bngày(?:[\s.…_,/]){0,20}$")
 # Behind these "thứ hai" counts and is no weekday.
-_COUNTED = grammar(
-    r"\b(?:kỳ|kì|(?:kỳ|kì|phiên) họp|phiên|lần|khóa|khoá|hội nghị|đại hội|nhiệm kỳ|vòng|đợt|bên)~$"
+_COUNTED = backwards(
+    "kỳ|kì|kỳ họp|kì họp|phiên họp|phiên|lần|khóa|khoá|hội nghị|đại hội|nhiệm kỳ|vòng|đợt|bên"
 )
 _LONGEST_FEAST = 80
 _FEAST = grammar(
@@ -127,8 +132,8 @@ _FEAST = grammar(
 _FEAST_GOES_ON = grammar(
     r"~(?:[^\w\s%/]|$)| (?:và|hàng|hằng|năm|đến|tới|tại|của|là|cho|theo|trên|ở|nhằm|để|vào|do|từ)\b|~\n(?!~(?:ngày|giờ|tháng|số|tổng|mức|diện|lương)\b)"
 )
-_PRECIOUS = grammar(
-    r"\b(?:đá|đá bán|kim loại|gỗ|ngọc|dược liệu|nguồn gen|loài|động vật|thực vật|hiện vật|cổ vật|khoáng sản)~$"
+_PRECIOUS = backwards(
+    "đá|đá bán|kim loại|gỗ|ngọc|dược liệu|nguồn gen|loài|động vật|thực vật|hiện vật|cổ vật|khoáng sản"
 )
 _ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})
 _FIRST = "đầu"
@@ -137,7 +142,12 @@ _QUARTER_WORDS = (fold("quý"), fold("quí"))
 
 def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
     """Whether the words just before a place match a pattern that ends with `$`."""
-    return pattern.search(key[max(0, pos - 24) : pos]) is not None
+    return pattern.search(key[max(0, pos - _BEFORE) : pos]) is not None
+
+
+def behind(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
+    """Whether the words just before a place match a pattern that is read backwards."""
+    return pattern.match(key[max(0, pos - _BEFORE) : pos][::-1]) is not None
 
 
 def is_feast(key: str, pos: int, end: int) -> bool:
@@ -154,17 +164,18 @@ def is_feast(key: str, pos: int, end: int) -> bool:
 
 def after_number(key: str, pos: int) -> bool:
     """Whether an amount stands before a place: in "20 năm 01 tháng" neither word begins a date."""
-    return before(key, pos, _NUMBER_BEFORE)
+    last = key[max(0, pos - _BEFORE) : pos].rstrip().removesuffix(")").rstrip()[-1:]
+    return (last in _NUMBER_ENDS or last.isdigit()) and before(key, pos, _NUMBER_BEFORE)
 
 
 def is_ordinal(key: str, pos: int) -> bool:
     """Whether what looks like a weekday counts sessions or rounds: "kỳ họp thứ 2"."""
-    return key.startswith("thứ", pos) and before(key, pos, _COUNTED)
+    return key.startswith("thứ", pos) and behind(key, pos, _COUNTED)
 
 
 def is_precious(key: str, pos: int) -> bool:
     """Whether *quý* here is the adjective: "đá quý"."""
-    return key.startswith(_QUARTER_WORDS, pos) and before(key, pos, _PRECIOUS)
+    return key.startswith(_QUARTER_WORDS, pos) and behind(key, pos, _PRECIOUS)
 
 
 def _year(found: re.Match[str]) -> int | None:
@@ -189,8 +200,10 @@ def _short_year(key: str, part: Part) -> Part:
 
 
 def _day(found: re.Match[str], year: int | None) -> Part:
-    groups = found.groupdict()
-    said = groups.get("late_clock") or groups.get("clock")
+    groups = found.re.groupindex
+    said = found["late_clock"] if "late_clock" in groups else None
+    if not said and "clock" in groups:
+        said = found["clock"]
     time = clock(said) if said else None
     day, month = number(found["d"]), number(found["m"])
     if said and time is None:
@@ -201,7 +214,7 @@ def _day(found: re.Match[str], year: int | None) -> Part:
 def _long_day(key: str, pos: int, found: re.Match[str]) -> Part | None:
     """A day with the word *tháng*; without a year it needs a word before it."""
     year, has_word = _year(found), any(found.group("word", "half", "weekday", "early", "clock"))
-    is_pointed = before(key, pos, _POINTED) and not _NO_MONTH.match(key, found.end())
+    is_pointed = behind(key, pos, _POINTED) and not _NO_MONTH.match(key, found.end())
     if year is None and not (has_word or is_pointed or is_feast(key, pos, found.end())):
         return None
     if not found["d"].isdigit() and not found["word"]:
@@ -255,7 +268,7 @@ def month_at(key: str, pos: int) -> Part | None:
     """A month: `tháng 02/2024`, `T2/2024`, `tháng Hai năm 2024`, `2/2024`."""
     if key[pos : pos + 1].isdigit():
         found = _BARE_MONTH.match(key, pos)
-        if found is None or not 1 <= int(found["m"]) <= 12 or before(key, pos, _NUMBERED):
+        if found is None or not 1 <= int(found["m"]) <= 12 or behind(key, pos, _NUMBERED):
             return None
         return Part(found.end(), "month", int(found["y"]), int(found["m"]))
     if found := _MONTH.match(key, pos):
@@ -322,9 +335,7 @@ _BARE_QUARTER = grammar(rf"(?P<n>iv|i{{1,3}}|0?[1-4])(?!\w){YEAR_TAIL}?(?!~/~\d)
 def bare_at(key: str, pos: int, unit: str) -> Part | None:
     """What stands without its word behind a part of that unit: the 11 and the `12/2012` of "tháng 10, 11, 12/2012"."""
     if unit == "day":
-        if (day := day_at(key, pos)) or not (found := _DAY_SHORT.match(key, pos)):
-            return day or day_only_at(key, pos)
-        return attrs.evolve(_day(found, None), is_bare=True)
+        return day_at(key, pos) or _bare_day_at(key, pos)
     if unit == "year":
         bare_year = _BARE_YEAR.match(key, pos)
         return Part(bare_year.end(), "year", int(bare_year["y"]), is_bare=True) if bare_year else None
@@ -338,13 +349,19 @@ def bare_at(key: str, pos: int, unit: str) -> Part | None:
     return part if part.exists else None
 
 
+def _bare_day_at(key: str, pos: int) -> Part | None:
+    found = _DAY_SHORT.match(key, pos)
+    return attrs.evolve(_day(found, None), is_bare=True) if found else day_only_at(key, pos)
+
+
 Reader = Callable[[str, int], Part | None]
 _STRETCHES: tuple[Reader, ...] = (month_at, quarter_at, year_at)
 _OTHERS: tuple[Reader, ...] = (day_at, half_at, *_STRETCHES)
 # What a part that begins with a letter can be.
 _BY_LETTER: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
     {
-        **dict.fromkeys("0123456789", (day_at, half_at, month_at)),
+        **dict.fromkeys("06", (day_at, half_at, month_at)),
+        **dict.fromkeys("12345789", (day_at, month_at)),
         "n": (day_at, half_at, month_at, year_at),
         "t": (day_at, month_at),
         "q": (quarter_at,),
@@ -352,14 +369,20 @@ _BY_LETTER: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
         "g": _STRETCHES,
         "h": (half_at, *_STRETCHES),
         "s": (day_at, half_at),
-        "m": (day_at, half_at),
+        "m": (day_at,),
     }
+)
+_BY_WORD: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
+    {fold(word)[:3]: (reader,) for word, reader in (("tháng", month_at), ("ngày", day_at), ("năm", year_at))}
 )
 
 
 def part_at(key: str, pos: int, hint: str = "") -> Part | None:
     """The part at a place, with its own word or, beside another of the unit `hint`, without."""
-    for reader in _BY_LETTER.get(key[pos : pos + 1], _OTHERS):
+    readers = _BY_WORD.get(key[pos : pos + 3]) or _BY_LETTER.get(key[pos : pos + 1], _OTHERS)
+    for reader in readers:
         if part := reader(key, pos):
             return part
+    if hint == "day" and day_at in readers:
+        return _bare_day_at(key, pos)
     return bare_at(key, pos, hint) if hint else None

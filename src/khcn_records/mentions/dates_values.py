@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 from typing import NamedTuple
 
 import attrs
@@ -190,10 +191,18 @@ class PeriodSpan:
         return f"{_text(self.start)}/{_text(self.end)}"
 
 
+@functools.lru_cache(maxsize=1024)
+def _period(unit: str, year: int | None, number: int) -> ReportingPeriod:
+    """Texts name the same few periods again and again."""
+    return ReportingPeriod(PeriodKind(unit), year, number)
+
+
 _MOST = {"month": 12, "quarter": 4, "half": 2, "year": 1}
+_LONGEST_MONTH = 31
+_LEAP_YEAR = 2000
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.define(weakref_slot=False)  # never changed; frozen it would take three times as long to make
 class Part:
     """One day, month, quarter, half or year as it is read, parts that are still missing `None`.
 
@@ -232,7 +241,16 @@ class Part:
                 1 if self.number is None else self.number
             ) <= _MOST[self.unit]
         try:
-            self.value()
+            if self.clock is not None:
+                self.value()
+            elif self.number is None and (self.year is None or self.day is not None):
+                return self.year is None and self.day is not None and 1 <= self.day <= _LONGEST_MONTH
+            else:
+                dt.date(
+                    _LEAP_YEAR if self.year is None else self.year,
+                    1 if self.number is None else self.number,
+                    1 if self.day is None else self.day,
+                )
         except (ValueError, OverflowError):
             return False
         return True
@@ -244,9 +262,7 @@ class Part:
             ValueError: there is no such day or period.
         """
         if self.unit != "day":
-            return ReportingPeriod(
-                PeriodKind(self.unit), self.year, 1 if self.number is None else self.number
-            )
+            return _period(self.unit, self.year, 1 if self.number is None else self.number)
         if self.year is None or self.number is None or self.day is None:
             return PartialDate(self.year, self.number, self.day)
         day = dt.date(self.year, self.number, self.day)

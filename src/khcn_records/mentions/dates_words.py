@@ -6,6 +6,7 @@ missing. Patterns read `Searchable.key`.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from khcn_records.text import fold
@@ -19,6 +20,7 @@ __all__ = [
     "SAID_YEAR",
     "WEEKDAY",
     "YEAR_TAIL",
+    "backwards",
     "clock",
     "grammar",
     "number",
@@ -32,6 +34,15 @@ def grammar(text: str) -> re.Pattern[str]:
     """A compiled pattern: words folded as the key is, white space bounded."""
     folded = _VIETNAMESE.sub(lambda word: fold(word[0]), text)
     return re.compile(folded.replace(" ", r"\s{1,6}").replace("~", r"\s{0,6}"))
+
+
+def backwards(words: str, tail: str = "~") -> re.Pattern[str]:
+    """A pattern for a text turned round: the tail, which reads the same both ways, then one of the words, divided by `|`.
+
+    What stands before a place is found at once so; a search that has to end there would begin at every letter.
+    """
+    turned = "|".join(fold(word)[::-1].replace(" ", r"\s{1,6}") for word in words.split("|"))
+    return re.compile(rf"{tail}(?:{turned})\b".replace("~", r"\s{0,6}"))
 
 
 _DIGIT_WORD = "một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín"
@@ -54,13 +65,14 @@ CLOCK = (
     r"(?:[01]?\d|2[0-4])(?:~(?:giờ|h|g)~[0-5]\d(?!\d)(?:~phút|')?|:[0-5]\d(?::[0-5]\d)?(?!\d)|~(?:giờ|h)(?!\w))"
     r"(?:~(?:sa|ch|am|pm|sáng|trưa|chiều|tối|đêm)(?!\w))?"
 )
+_FIGURES, _WORDS = re.compile(r"\d{1,2}"), re.compile(r"[^\W\d_]+")
 _LATER = frozenset(fold(word) for word in ("ch", "pm", "chiều", "tối"))
 
 
 def clock(text: str) -> tuple[int, ...] | None:
     """Hour, minute and, where written, second of a time of day; `None` where there is no such time."""
-    figures = [int(part) for part in re.findall(r"\d{1,2}", text)]
-    words = re.findall(r"[^\W\d_]+", text)
+    figures = [int(part) for part in _FIGURES.findall(text)]
+    words = _WORDS.findall(text)
     hour = figures[0]
     if words and words[-1] in _LATER and hour < 12:
         hour += 12
@@ -77,6 +89,7 @@ def said_year(text: str) -> int:
     return 0 if figures and int(figures.rstrip(") \n\t\xa0")) != year else year
 
 
+@functools.lru_cache(maxsize=256)
 def number(text: str) -> int:
     """A number in figures or in words, 0 where it is none."""
     return int(text) if text.isdigit() else number_from_words(text) or 0

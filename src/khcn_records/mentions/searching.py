@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 import attrs
 
 from khcn_records.text import DASHES, FOREIGN_CHARACTERS, normalize, require_text
 
-__all__ = ["Mention", "Searchable"]
+__all__ = ["Ahead", "Mention", "Searchable"]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -19,6 +21,7 @@ _MARK = "\u0300-\u036f"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 # A letter with its marks, or something that takes no place. A run of marks is cut: nothing real has more than eight.
 _CLUSTER = re.compile(rf"[^{_MARK}{_INVISIBLE}][{_MARK}]{{1,8}}|[{_MARK}]{{1,8}}|[{_INVISIBLE}]+")
+_LOOSE = re.compile(f"[{_MARK}{_INVISIBLE}]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _EARLY_TONE = {
     unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
@@ -71,7 +74,7 @@ class Searchable:
             self.plain = text
         else:
             plain = _ODD.sub(lambda found: _PLAIN[found[0]], text)
-            self.plain = self._composed(plain) if _CLUSTER.search(plain) else plain
+            self.plain = self._composed(plain) if _LOOSE.search(plain) else plain
         lowered = self.plain.lower()
         if len(lowered) != len(self.plain):  # İ and its like grow: they keep their case
             lowered = "".join(low if len(low := char.lower()) == 1 else char for char in self.plain)
@@ -137,3 +140,28 @@ class Searchable:
         """A mention at places of `plain`, with its places and text in the text given."""
         begin, finish = self.span(start, end)
         return Mention(begin, finish, self.source[begin:finish], value, kind, normalized)
+
+
+class Ahead:
+    """Whether one of some words stands close ahead of a place; places are asked about from left to right.
+
+    A rule that cannot do without one of the words is not tried for nothing, and each word is looked for once in the text.
+    """
+
+    __slots__ = ("_key", "_next", "_places", "_reach")
+
+    def __init__(self, key: str, words: Iterable[str], reach: int) -> None:
+        self._key = key
+        self._reach = reach
+        self._places = dict.fromkeys(words, -1)
+        self._next = -1
+
+    def __call__(self, pos: int) -> bool:
+        """Whether one of the words begins within reach of the place."""
+        if self._next < pos:
+            for word, place in self._places.items():
+                if place < pos:
+                    found = self._key.find(word, pos)
+                    self._places[word] = sys.maxsize if found < 0 else found
+            self._next = min(self._places.values())
+        return self._next < pos + self._reach

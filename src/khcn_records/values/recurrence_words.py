@@ -16,7 +16,7 @@ from khcn_records.text import fold
 from khcn_records.values.numerals import number_from_words
 from khcn_records.values.recurrences import FREQUENCIES, WEEKDAYS, Recurrence
 
-__all__ = ["recurrence_at"]
+__all__ = ["NEEDED", "REACH", "recurrence_at"]
 
 _VIETNAMESE = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
 
@@ -87,6 +87,8 @@ _GOES_ON = re.compile(r"\s{1,6}\w")
 _WORKED = re.compile(r"\blàm\s{1,6}việc\s{1,6}$")
 # No rule is without one of these.
 _RETURNS = _grammar(r"h[àằ]ng|mỗi|lần|định|(?:cuối|đầu|giữa)(?: cùng| tiên)?(?: của)? quý")
+NEEDED, REACH = tuple(fold(word) for word in ("hàng", "hằng", "mỗi", "lần", "định", "quý")), 120
+"""One of these words stands so close ahead of wherever a rule begins."""
 _LISTED = re.compile(r"\d{1,2}")
 _IN_MONTH = _grammar(rf"{_LEAD}tháng")
 
@@ -94,15 +96,15 @@ _IN_MONTH = _grammar(rf"{_LEAD}tháng")
 def recurrence_at(key: str, pos: int) -> tuple[int, Recurrence] | None:
     """The longest rule at a place of a folded text (tones placed alike), and the place behind it."""
     best: tuple[int, Recurrence] | None = None
-    if not _RETURNS.search(key, pos, pos + 120):
+    if not _RETURNS.search(key, pos, pos + REACH):
         return None
-    for pattern in _PATTERNS:
-        found = pattern.match(key, pos)
-        if found is None or (best is not None and found.end() <= best[0]):
-            continue
+    matches = [found for pattern in _PATTERNS if (found := pattern.match(key, pos))]
+    # The longest first, of two as long the one whose pattern stands first: the others need not be understood.
+    for found in sorted(matches, key=lambda found: -found.end()):
         rule = _rule(found)
         if rule is not None:
             best = found.end(), rule
+            break
     return None if best and _is_no_rule(key, pos, best[0]) else best
 
 
