@@ -48,6 +48,7 @@ __all__ = [
 
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.Enum)
+_MOST_DIGITS = 30
 _Field: TypeAlias = "attrs.Attribute[Any]"
 
 personal: Final = MappingProxyType({"personal": True})
@@ -122,7 +123,7 @@ def optional_figure(value: Decimal | int | None) -> Decimal | None:
 
     Raises:
         TypeError: a `float`, which is never exact, or anything else.
-        InvalidValueError: not finite.
+        InvalidValueError: not finite, or more than 30 digits before or behind the comma.
 
     >>> optional_figure(8)
     Decimal('8')
@@ -133,8 +134,9 @@ def optional_figure(value: Decimal | int | None) -> Decimal | None:
         value = Decimal(value)
     if not isinstance(value, Decimal):
         raise TypeError(f"a Decimal or an int is wanted, not {type(value).__name__}: {value!r}")
-    if not value.is_finite():
-        raise InvalidValueError(str(value), "a finite figure")
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or max(value.adjusted() + 1, -exponent) > _MOST_DIGITS:
+        raise InvalidValueError(str(value), f"a finite figure of at most {_MOST_DIGITS} digits")
     return value.copy_abs() if value.is_zero() else value
 
 

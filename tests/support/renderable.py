@@ -10,12 +10,14 @@ from types import MappingProxyType
 from khcn_records.display import Phrase
 from khcn_records.finding import Finding, Findings, Place, Severity
 from khcn_records.lifecycle import HistoryEntry
+from khcn_records.records import KINDS
 from khcn_records.records.assigned_tasks import AssignedTask, Extension, TaskStatus
 from khcn_records.records.directives import Directive
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.reports.task_summary import summarize_tasks
 from khcn_records.table import Cell, Column, ColumnType, Row, RowRole, Table
 from khcn_records.values.document_references import DocumentReference
+from record_strategies import EXAMPLES
 
 NASTY = "<script>alert(\"x\")</script> <i>a/b</i> & 'y' | *a* _b_ `c` [d](e) # ~f~ \\ $g$ &amp; Đề án"
 """One line: a record keeps no line breaks in its texts."""
@@ -114,6 +116,7 @@ REPORT = MonthlyReport(
 
 RENDERABLE: Mapping[str, object] = MappingProxyType(
     {
+        **{kind: EXAMPLES[kind] for kind in KINDS},
         "a report": REPORT,
         "a report of nothing": MonthlyReport(report_id="1", period="tháng 02/2024"),
         "a summary": summarize_tasks(_TASKS, as_of=DAY),

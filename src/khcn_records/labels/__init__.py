@@ -74,12 +74,12 @@ def wording(key: str, lang: str = "vi", /, **parameters: object) -> str:
 
 
 def snake_case(name: str) -> str:
-    """A class name as a key: `AssignedTask` → `assigned_task`.
+    """A class name as a key: `AssignedTask` → `assigned_task`, `IPAsset` → `ip_asset`.
 
-    >>> snake_case("AssignedTask")
-    'assigned_task'
+    >>> snake_case("AssignedTask"), snake_case("IPAsset")
+    ('assigned_task', 'ip_asset')
     """
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
 def label(thing: object, lang: str = "vi") -> str:

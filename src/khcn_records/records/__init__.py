@@ -13,6 +13,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "assigned_task": "khcn_records.records.assigned_tasks:AssignedTask",
         "council": "khcn_records.records.councils:Council",
         "directive": "khcn_records.records.directives:Directive",
+        "indicator": "khcn_records.records.indicators:Indicator",
+        "issued_document": "khcn_records.records.issued_documents:IssuedDocument",
         "monthly_report": "khcn_records.records.monthly_reports:MonthlyReport",
         "project_aggregate": "khcn_records.records.project_aggregates:ProjectAggregate",
         "research_project": "khcn_records.records.research_projects:ResearchProject",
