@@ -250,6 +250,8 @@ def limit_at(key: str, pos: int) -> Hit | None:
 
 def nth_at(key: str, pos: int) -> Hit | None:
     """The last day of a limit, counted from its event: `chậm nhất ngày thứ 10 kể từ ngày …` is ten days from it."""
+    if key[pos + 5 : pos + 6].isdigit():
+        return None
     found = _NTH.match(key, pos)
     since = _SINCE.match(key, found.end()) if found else None
     if found is None or since is None or not (amount := number(clean(found["nth"]))):
@@ -322,6 +324,8 @@ _LAST_WORKDAY = grammar(
 
 def last_workday_at(key: str, pos: int) -> Hit | None:
     """The last working day of a month, quarter or year: `ngày làm việc cuối cùng của tháng hai`."""
+    if key[pos + 5 : pos + 6].isdigit():  # "ngày 05": the commonest place by far
+        return None
     led = _LAST_WORKDAY.match(key, pos)
     parts = parts_at(key, led.end()) if led else []
     if len(parts) != 1:
