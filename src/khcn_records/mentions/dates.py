@@ -220,6 +220,11 @@ def find_dates(text: str) -> tuple[Mention[object], ...]:
     written like a date and does not exist (30/02/2024, month 13, 6/26/2019), a year of two digits, a fraction and a part of a document
     symbol are no hits.
 
+    Two bare figures (20/11) are a day only behind a word that makes them one: *ngày*, a weekday, a part of the day, *từ*,
+    *đến*, *trước*, or the name of a feast. What can be read two ways is left out: *ngày 5 - 9* is a day or a stretch, *ngày
+    17 - 9* only a day. Days of a month that is named from another keep the day alone: *từ ngày 15 tháng trước đến ngày 14
+    tháng này* is `---15/---14`. *Hằng năm* behind *cây* names a kind of crop and is no recurrence.
+
     Args:
         text: any text; NFC or not.
 

@@ -121,6 +121,7 @@ _FIELD = grammar(r"\bngày(?:[\s.…_,/]){0,20}$")
 _COUNTED = backwards(
     "kỳ|kì|kỳ họp|kì họp|phiên họp|phiên|lần|khóa|khoá|hội nghị|đại hội|nhiệm kỳ|vòng|đợt|bên"
 )
+_LUNAR_WORD = grammar(r"~\(?~(?:âm lịch|âl)\b")
 _LONGEST_FEAST = 80
 _FEAST = grammar(
     r"\b(?:(?:lễ|tết|nghỉ|dịp)(?: quốc khánh| quốc tế lao động| giải phóng(?: miền nam)?)?|(?:kỷ niệm|chào mừng|mừng)(?: [^\W\d_]{1,12}){0,14}"
@@ -223,7 +224,14 @@ def _long_day(key: str, pos: int, found: re.Match[str]) -> Part | None:
 
 
 def day_at(key: str, pos: int) -> Part | None:
-    """A day with its month at least: `05/02/2024`, `ngày 5 tháng 2`, `16h30 ngày 22/6/2026`, `chiều 27/9`."""
+    """A day with its month at least: `05/02/2024`, `ngày 5 tháng 2`, `16h30 ngày 22/6/2026`, `chiều 27/9`; no lunar one."""
+    part = _solar_day_at(key, pos)
+    if part and "â" in key[part.end : part.end + 8] and _LUNAR_WORD.match(key, part.end):
+        return None
+    return part
+
+
+def _solar_day_at(key: str, pos: int) -> Part | None:
     if found := _DAY_FULL.match(key, pos) or _DAY_ISO.match(key, pos):
         return _day(found, int(found["y"]))
     if found := _DAY_LONG.match(key, pos):
