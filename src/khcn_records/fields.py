@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "count",
+    "day_if_full",
     "day_or_part",
     "instance_of",
     "members",
@@ -190,13 +191,15 @@ def named(_kind: type, fields: list[_Field]) -> list[_Field]:
     """The `field_transformer` of every record: an error of a converter says which field it is about.
 
     An enum as a converter takes its member or the member's value; another text is an `InvalidValueError` that names those
-    there are.
+    there are. A field validated by `day_or_part` holds a full date as a `date`, so that equal days are equal fields.
     """
     return [_with_named_converter(field) for field in fields]
 
 
 def _with_named_converter(field: _Field) -> _Field:
     convert: Any = field.converter
+    if convert is None and field.validator in {day_or_part, optional_day_or_part}:
+        convert = day_if_full
     if convert is None:
         return field
     if isinstance(convert, type) and issubclass(convert, enum.Enum):
@@ -270,6 +273,17 @@ def optional_day(_record: object, field: _Field, value: object) -> None:
     """Validator: a plain `date` or `None`; a `datetime` would lose its time, so it is refused."""
     if value is not None and type(value) is not dt.date:
         raise TypeError(f"{field.name} must be a date or None, not {type(value).__name__}: {value!r}")
+
+
+def day_if_full(value: T) -> T | dt.date:
+    """A part of a date that names year, month and day is that day; anything else stays as it is.
+
+    >>> day_if_full(PartialDate(2024, 2, 5)), day_if_full(PartialDate(2024, 2))
+    (datetime.date(2024, 2, 5), PartialDate(year=2024, month=2, day=None))
+    """
+    if isinstance(value, PartialDate) and None not in {value.year, value.month, value.day}:
+        return value.last_day
+    return value
 
 
 def day_or_part(_record: object, field: _Field, value: object) -> None:

@@ -18,6 +18,7 @@ from khcn_records.display import Displayed
 from khcn_records.errors import IllegalTransitionError, InvalidValueError
 from khcn_records.evidence import Evidence
 from khcn_records.fields import (
+    day_if_full,
     day_or_part,
     instance_of,
     named,
@@ -30,12 +31,6 @@ from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "state_at"]
-
-
-def _day(on: dt.date | PartialDate) -> dt.date | PartialDate:
-    """A part that is a full day is that day."""
-    is_full = isinstance(on, PartialDate) and None not in {on.year, on.month, on.day}
-    return on.last_day if is_full and isinstance(on, PartialDate) else on
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
@@ -57,7 +52,7 @@ class HistoryEntry(Displayed):
     event: str = attrs.field(converter=required_text)
     from_state: str = attrs.field(converter=required_text)
     to_state: str = attrs.field(converter=required_text)
-    on: dt.date | PartialDate = attrs.field(converter=_day, validator=day_or_part)
+    on: dt.date | PartialDate = attrs.field(validator=day_or_part)
     by: str | None = attrs.field(default=None, converter=optional_text)
     document: DocumentReference | None = attrs.field(
         default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
@@ -221,7 +216,7 @@ def advance(
     lifecycle = _lifecycle_of(record)
     if type(on) is not dt.date and not isinstance(on, PartialDate):
         raise TypeError(f"on must be a date or PartialDate, not {type(on).__name__}: {on!r}")
-    on = _day(on)
+    on = day_if_full(on)
     if isinstance(on, PartialDate) and on.year is None:
         raise InvalidValueError(str(on), "a year in on")
     state = getattr(record, lifecycle.field)

@@ -254,3 +254,12 @@ def test_a_project_that_is_only_counted_needs_no_title() -> None:
         for field in attrs.fields(ResearchProject)
         if getattr(project, field.name) not in {None, ()}
     ] == ["project_id", "status"]
+
+
+def test_a_full_date_given_in_parts_is_a_day() -> None:
+    """A field that may hold a part of a date holds a full one as a day, in records and in their parts."""
+    whole = PartialDate(2024, 6, 30)
+    project = ResearchProject(project_id="1", start_on=whole).extend(whole)
+
+    assert [project.start_on, project.end_on, project.extensions[0].end_on] == [dt.date(2024, 6, 30)] * 3
+    assert [type(one) for one in (project.start_on, project.extensions[0].end_on)] == [dt.date] * 2

@@ -16,6 +16,7 @@ from khcn_records.display import Displayed
 from khcn_records.errors import InvalidValueError
 from khcn_records.fields import (
     count,
+    day_or_part,
     instance_of,
     named,
     optional_day,
@@ -267,9 +268,7 @@ class ProjectExtension(Displayed):
     """
 
     previous_end_on: dt.date | PartialDate | None = attrs.field(default=None, validator=optional_day_or_part)
-    end_on: dt.date | PartialDate = attrs.field(
-        validator=[instance_of(dt.date, PartialDate), optional_day_or_part]
-    )
+    end_on: dt.date | PartialDate = attrs.field(validator=day_or_part)
     requested_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     decided_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     document: DocumentReference | None = attrs.field(
