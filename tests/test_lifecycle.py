@@ -46,8 +46,10 @@ STEPS = [
 
 
 def in_state(kind: str, state: enum.StrEnum) -> Any:
-    """The example of a kind, without history, in a state."""
-    return attrs.evolve(EXAMPLES[kind], **{lifecycle(kind).field: state, "history": ()})
+    """The example of a kind in a state, with neither history nor the days that would tell of another one."""
+    life = lifecycle(kind)
+    undated = {name: None for name, _ in life.dated.values()}
+    return attrs.evolve(EXAMPLES[kind], **{**undated, life.field: state, "history": ()})
 
 
 def test_a_kind_with_a_history_has_a_lifecycle() -> None:

@@ -109,7 +109,9 @@ def records(cls: type, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[An
     """Every field filled and empty; `fields` says which strategies stand in for those of the types."""
     hints = typing.get_type_hints(cls)
     drawn = {
-        field.alias or field.name: fields.get(field.name) or _of_field(cls, field.name, hints[field.name])
+        field.alias or field.name: fields[field.name]
+        if field.name in fields
+        else _of_field(cls, field.name, hints[field.name])
         for field in attrs.fields(cls)
         if field.init
     }
