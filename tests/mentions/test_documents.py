@@ -54,6 +54,21 @@ FOUND = [
     ("Công điện số 1478⁄CĐ-TTg", "1478⁄CĐ-TTg", "Công điện số 1478/CĐ-TTg"),
     ("số 31/KH-UBND - Sở Tài chính", "31/KH-UBND", "Kế hoạch số 31/KH-UBND"),
     ("Báo cáo số        /BC-KHCN ngày ..…/..../2024", "/BC-KHCN", "Báo cáo số /BC-KHCN"),
+    ("Công văn số 13587TC/TCT ngày 05/12/2000", "13587TC/TCT", "Công văn số 13587-TC/TCT ngày 05/12/2000"),
+    ("theo công văn số 13587 TC/⏎TCT", "13587 TC/⏎TCT", "Công văn số 13587-TC/TCT"),
+    ("Kế hoạch số 298 KH/TWĐTN ngày 14/7/2011", "298 KH/TWĐTN", "Kế hoạch số 298-KH/TWĐTN ngày 14/7/2011"),
+    ("Quyết định số 84 TC/QÐ/TCT về", "84 TC/QÐ/TCT", "Quyết định số 84-TC/QĐ-TCT"),
+    ("Nghị quyết số 66.22/2026/⏎NQ-CP", "66.22/2026/⏎NQ-CP", "Nghị quyết số 66.22/2026/NQ-CP"),
+    ("theo Hợp đồng 01.2024/HĐ-SKHCN", "01.2024/HĐ-SKHCN", "Hợp đồng số 01.2024/HĐ-SKHCN"),
+    ("(công văn 153/CNTT)", "153/CNTT", "Công văn số 153/CNTT"),
+    ("Số: 06/QC-TT.HĐND-UBND", "06/QC-TT.HĐND-UBND", "Quy chế số 06/QC-TT.HĐND-UBND"),
+    ("Thông tư 108/TC", "108/TC", "Thông tư số 108/TC"),
+    ("Nghị quyết số 128/NQ của Chính phủ", "128/NQ", "Nghị quyết số 128/NQ của Chính phủ"),
+    ("Quyết định số 195/1999/QĐ", "195/1999/QĐ", "Quyết định số 195/1999/QĐ"),
+    ("Nghị định số 123/2020/NĐ-CP & Thông tư", "123/2020/NĐ-CP", "Nghị định số 123/2020/NĐ-CP"),
+    ("Luật Đấu thầu số 22/2023/QH15, các", "22/2023/QH15", "Luật số 22/2023/QH15"),
+    ("sửa đổi, bổ sung một số điều của Bộ luật Lao⏎động số 45/2019/QH14", "45/2019/QH14", "Bộ luật số 45/2019/QH14"),
+    ("Nghị định số 29/2008/NĐ-CP của Chính phủ ngày 14/3/2008", "29/2008/NĐ-CP", "Nghị định số 29/2008/NĐ-CP ngày 14/3/2008 của Chính phủ"),
     ("các Kế hoạch: số 239/KH-UBND ngày 18/8/2020 của UBND tỉnh", "239/KH-UBND", "Kế hoạch số 239/KH-UBND ngày 18/8/2020 của UBND tỉnh"),
 ]  # fmt: skip
 
@@ -71,6 +86,8 @@ FALSE_FRIENDS = [
     "năm 2029\n- Đạt chuẩn; 2030\n- Hoàn thành",
     "mã ĐTĐL.CN-05/22, KC.01/21-30, T-CMU- 259507-TT, 14C-Urea, số nhà 12/AB-CD",
     "theo mẫu tờ khai số 01/TBVMT; tờ khai quyết toán thuế TNDN số 03/TNDN; (theo mẫu số[03/TB-KMT]",
+    "tim-kiem.aspx?type=0&s=1&Keyword=01/2006/TT-BCN&S; /tra-cuu.html?so=31/KH-UBND; /vanban/01-2006-TT-BCN.html; tệp /van-ban/31/KH-UBND.pdf",
+    "khoảng 12 TC/TCT, 16 TB/SSD, 12 USD/TEU; các nhóm 128/NQ, 26-NQ",
     "điện thoại 0225.3846.475, quy cách 0,05S-II",
 ]
 
@@ -170,6 +187,10 @@ def test_mentions_are_true_to_the_text(text: str) -> None:
         "số 1/K ",
         "A\u0301\u0323",
         "http://a/",
+        "12 TC/",
+        "66.22/",
+        "của Luật ",
+        "a?b=1/K-A&",
     ],
 )
 def test_time_is_linear_in_the_text(unit: str) -> None:

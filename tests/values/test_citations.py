@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from typing import Literal
+
 import pytest
 
 from khcn_records.errors import InvalidDocumentReferenceError
@@ -40,11 +43,37 @@ def test_older_endings_are_read(end: str) -> None:
     assert str(found) == "Quyết định số 12/QĐ-UBND ngày 05/01/2024 của UBND tỉnh"
 
 
-@pytest.mark.parametrize("text", ["", "Kính gửi: UBND tỉnh", "Căn cứ tình hình thực tế"])
+@pytest.mark.parametrize(
+    "text", ["", "Kính gửi: UBND tỉnh", "Theo đề nghị của Giám đốc Sở Nội vụ.", "Căn cứ tình hình thực tế"]
+)
 def test_what_cites_nothing_is_refused(text: str) -> None:
     """A line that is no legal basis, or cites no document, raises with the line."""
     with pytest.raises(InvalidDocumentReferenceError):
         parse_legal_basis(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015; Luật sửa đổi một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22/11/2019;",
+         ["Luật ngày 19/6/2015 “Tổ chức chính quyền địa phương”",
+          "Luật ngày 22/11/2019 “sửa đổi một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương”"]),
+        ("Căn cứ Nghị định số 133/2008/NĐ-CP quy định chi tiết Luật Chuyển giao công nghệ và Nghị định số 103/2011/NĐ-CP, Nghị định số 120/2014/NĐ-CP;",
+         ["Nghị định số 133/2008/NĐ-CP “quy định chi tiết Luật Chuyển giao công nghệ”", "Nghị định số 103/2011/NĐ-CP", "Nghị định số 120/2014/NĐ-CP"]),
+        ("Căn cứ Luật Đất đai năm 2013 và Luật Nhà ở năm 2014;", ["Luật “Đất đai năm 2013”", "Luật “Nhà ở năm 2014”"]),
+        ("Căn cứ Thông tư số 01/2020/TT-BTC hướng dẫn Nghị định số 02/2019/NĐ-CP và Nghị định số 03/2019/NĐ-CP;",
+         ["Thông tư số 01/2020/TT-BTC “hướng dẫn Nghị định số 02/2019/NĐ-CP và Nghị định số 03/2019/NĐ-CP”"]),
+        ("- Căn cứ Hiến pháp năm 2013;\n- Xét đề nghị của Văn phòng Tỉnh ủy,", ["Hiến pháp “năm 2013”"]),
+        ("Căn cứ Luật Thanh tra;\nTheo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 05/TTr-SNV ngày 05/02/2024.", ["Luật “Thanh tra”"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_line_may_cite_several_documents(
+    text: str, documents: list[str], form: Literal["NFC", "NFD"]
+) -> None:
+    """A kind behind a semicolon, a year, or with its symbol begins another document; titles, subjects and proposals do not."""
+    found = parse_legal_basis(unicodedata.normalize(form, text))
+    assert [str(one) for one in found] == documents
 
 
 def test_a_party_document_may_have_a_comma_before_its_date() -> None:

@@ -70,6 +70,21 @@ SYMBOLS = [
     ("12/TrS-SKHCN", COPY, 12, None, "TrS", "SKHCN", None),
     ("07/SL-UBND", COPY, 7, None, "SL", "UBND", None),
     ("03/VBHN-VPQH", CONSOLIDATED, 3, None, "VBHN", "VPQH", None),
+    ("66.22/2026/NQ-CP", NORMATIVE, 66, 2026, "NQ", "CP", None),
+    ("01.2024/HĐ-SKHCN", ADMINISTRATIVE, 1, None, "HĐ", "SKHCN", None),
+    ("13587-TC/TCT", LETTER, 13587, None, "", "TC", "TCT"),
+    ("1425/TCHQ-GSQL", LETTER, 1425, None, "", "TCHQ", "GSQL"),
+    ("84-TC/QĐ-TCT", ADMINISTRATIVE, 84, None, "QĐ", "TC", "TCT"),
+    ("298-KH/TWĐTN", PARTY, 298, None, "KH", "TWĐTN", None),
+    ("06/QC-TT.HĐND-UBND", ADMINISTRATIVE, 6, None, "QC", "TT.HĐND", "UBND"),
+    ("07/TTr-TT.HĐND", ADMINISTRATIVE, 7, None, "TTr", "TT.HĐND", None),
+    ("15-CV/VP.TU", PARTY, 15, None, "", "VP.TU", None),
+    ("10-NQ/QHK5", ASSEMBLY, 10, None, "NQ", "QHK5", None),
+    ("101-LCT/HĐNN8", ASSEMBLY, 101, None, "LCT", "HĐNN8", None),
+    ("37/LCT-HĐNN8", ASSEMBLY, 37, None, "LCT", "HĐNN8", None),
+    ("24/LB-TT", NORMATIVE, 24, None, "TT", "LB", None),
+    ("195/1999/QĐ", NORMATIVE, 195, 1999, "QĐ", "", None),
+    ("26-NQ", PARTY, 26, None, "NQ", "", None),
 ]
 
 
@@ -112,7 +127,9 @@ def test_symbols_of_all_families(
         ("114-\nKH/TU", "114-KH/TU"), ("114- KH/TU", "114-KH/TU"), ("114 - KH / TU", "114-KH/TU"), ("7/2008/TT-BTTTT", "07/2008/TT-BTTTT"),
         ("28/ 2011/TT-BTC", "28/2011/TT-BTC"), ("5/KH-UBND", "05/KH-UBND"), ("005/KH-UBND", "05/KH-UBND"), ("31/QÐ-UBND", "31/QĐ-UBND"), ("31/Q\u0189-UBND", "31/QĐ-UBND"),
         ("31/Ctr-UBND", "31/CTr-UBND"), ("31/TTR-UBND", "31/TTr-UBND"), ("31/QĐUBND", "31/QĐ-UBND"), ("12a/QĐ-UBND", "12a/QĐ-UBND"), ("…/BC-KHCN", "/BC-KHCN"),
-        ("....../BC-KHCN", "/BC-KHCN"), ("Số:      /BC-KHCN", "/BC-KHCN"), ("07/2011/QĐ-UBND.", "07/2011/QĐ-UBND"), ("16/2015/TTLT-BKHCN-BTC", "16/2015/TTLT-BKHCN-BTC"),
+        ("....../BC-KHCN", "/BC-KHCN"), ("Số:      /BC-KHCN", "/BC-KHCN"), ("07/2011/QĐ-UBND.", "07/2011/QĐ-UBND"),
+        ("6.7/2026/NQ-CP", "06.7/2026/NQ-CP"), ("66.22/\n2026/NQ-CP", "66.22/2026/NQ-CP"), ("13587TC/TCT", "13587-TC/TCT"), ("13587 TC/\nTCT", "13587-TC/TCT"),
+        ("84 TC/QÐ/TCT", "84-TC/QĐ-TCT"), ("298 KH/TWĐTN", "298-KH/TWĐTN"), ("12/NQLT-HĐND.UBND", "12/NQLT-HĐND-UBND"), ("01/2016/NQ.HĐTP", "01/2016/NQ-HĐTP"), ("16/2015/TTLT-BKHCN-BTC", "16/2015/TTLT-BKHCN-BTC"),
     ],
 )  # fmt: skip
 def test_every_spelling_of_a_symbol(text: str, symbol: str) -> None:
@@ -125,7 +142,7 @@ def test_every_spelling_of_a_symbol(text: str, symbol: str) -> None:
     "text",
     ["31", "KH-UBND", "31/", "31/KH-", "31//KH-UBND", "31/KH--UBND", "31/-UBND", "31/kh-ubnd", "5/ha", "5ha", "15/15", "15/15 mẫu", "10/10 huyện", "05/02/2024", "5-2-2024", "02/2024",
      "12-2024", "quý I/2024", "đợt 2/2023", "2021-2025", "2023 -2025", "9001:2015", "TCVN ISO 9001:2015", "31/KH-UBND ngày 25/6/2023", "Kế hoạch số 31/KH-UBND", "31/KH-UBND, 32/KH-UBND",
-     "1.982/QĐ-UBND", "31/KH UBND", "a/KH-UBND", "1234567/KH-UBND", "05-ABCDEFGHIJKLMNOPQRS/TU", "05-xyz/TU", "67-Phan", "14C-Urea", "2030\n- Hoàn", "08 nhiệm vụ", "31_KH-UBND", "31/KH-UBND/", "-", "/", "31/KH-" + "A" * 120],
+     "1.982/QĐ-UBND", "1./QĐ-UBND", ".5/QĐ-UBND", "66.22.1/NQ-CP", "12 USD/TEU", "2 xe/TU", "12 KH", "12 KH-UBND", "31/KH UBND", "a/KH-UBND", "1234567/KH-UBND", "05-ABCDEFGHIJKLMNOPQRS/TU", "05-xyz/TU", "67-Phan", "14C-Urea", "2030\n- Hoàn", "08 nhiệm vụ", "31_KH-UBND", "31/KH-UBND/", "-", "/", "31/KH-" + "A" * 120],
 )  # fmt: skip
 def test_what_only_looks_like_a_symbol_is_refused(text: str) -> None:
     """Dates, fractions, standards, addresses, a symbol inside other words: refused with the text."""
@@ -174,6 +191,11 @@ def test_d_with_stroke_is_not_d() -> None:
         ("234-BB/TUBG-TUTN", "Biên bản ghi nhớ", PARTY, "Biên bản ghi nhớ", ("TUBG", "TUTN"), None),
         ("01/CV-UBND", "Công văn", LETTER, "Công văn", ("UBND",), None),
         ("01/CV-UBND", None, LETTER, "Công văn", ("UBND",), None),
+        ("15/TT-BQL", "Tờ trình", ADMINISTRATIVE, "Tờ trình", ("BQL",), None),
+        ("15/TT-BQL", "Thông tư", NORMATIVE, "Thông tư", ("BQL",), None),
+        ("12/CT-UBND", "Chương trình", ADMINISTRATIVE, "Chương trình", ("UBND",), None),
+        ("1172-TM/XNK", "Công văn", LETTER, "Công văn", ("TM",), "XNK"),
+        ("128/NQ", "Nghị quyết", ADMINISTRATIVE, "Nghị quyết", (), None),
         ("31/KH-UBND", "nhiệm vụ", ADMINISTRATIVE, "Kế hoạch", ("UBND",), None),
     ],
 )

@@ -47,6 +47,21 @@ CITATIONS = [
     ("Kế hoạch số 02/KH-UBND ngày 11/01/2024 của UBND tỉnh về chuyển đổi số", "02/KH-UBND", "2024-01-11", "Kế hoạch", "UBND tỉnh", "về chuyển đổi số"),
     ("Công văn số 410/TTr-NV1", "410/TTr-NV1", None, "Công văn", None, None),
     ("Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư", "66-QĐ/TW", "2017-02-06", "Quy định", "Ban Bí thư", None),
+    ("Căn cứ Luật Khoa học và Công nghệ số 29/2013/QH13;", "29/2013/QH13", None, "Luật", None, "Khoa học và Công nghệ"),
+    ("Luật Hoạt động giám sát của Quốc hội và HĐND số 87/2015/QH13", "87/2015/QH13", None, "Luật", None, "Hoạt động giám sát của Quốc hội và HĐND"),
+    ("Luật sửa đổi, bổ sung một số điều của Luật Đầu tư số 03/2022/QH15", "03/2022/QH15", None, "Luật", None, "sửa đổi, bổ sung một số điều của Luật Đầu tư"),
+    ("Luật Đầu tư công ngày 18 tháng 6\nnăm 2014", None, "2014-06-18", "Luật", None, "Đầu tư công"),
+    ("Căn cứ Luật Đầu tư công ngày 18/6/2014.", None, "2014-06-18", "Luật", None, "Đầu tư công"),
+    ("Luật Tổ chức HĐND và UBND ngày 26/11/2003 của Quốc hội", None, "2003-11-26", "Luật", "Quốc hội", "Tổ chức HĐND và UBND"),
+    ("Luật Đầu tư công ngày 18/6/2014 đã sửa đổi", None, None, "Luật", None, "Đầu tư công ngày 18/6/2014 đã sửa đổi"),
+    ("Pháp lệnh Hải quan ngày 20/02/1990", None, "1990-02-20", "Pháp lệnh", None, "Hải quan"),
+    ("Hiến pháp năm 2013", None, None, "Hiến pháp", None, "năm 2013"),
+    ("Nghị định số 29/2008/NĐ-CP của Chính phủ ngày 14/3/2008 quy định về khu công nghiệp", "29/2008/NĐ-CP", "2008-03-14", "Nghị định", "Chính phủ", "quy định về khu công nghiệp"),
+    ("Kết luận của Chủ tịch UBND tỉnh tại cuộc họp ngày 05/01/2024", None, None, "Kết luận", "Chủ tịch UBND tỉnh tại cuộc họp ngày 05/01/2024", None),
+    ("Nghị định số 51/2014/NĐ-CP ngày 21/5/2014 của Chính phủ (sau đây gọi tắt là Nghị định số 51/2014/NĐ-CP).", "51/2014/NĐ-CP", "2014-05-21", "Nghị định", "Chính phủ", None),
+    ("Công văn số 13587 TC/TCT ngày 01/02/1999", "13587-TC/TCT", "1999-02-01", "Công văn", None, None),
+    ("Nghị quyết số 66.13/2026/NQ-CP ngày 27/01/2026", "66.13/2026/NQ-CP", "2026-01-27", "Nghị quyết", None, None),
+    ("tờ trình số 15/TT-BQL ngày 31/3/2008", "15/TT-BQL", "2008-03-31", "Tờ trình", None, None),
     ("Kế hoạch số 31/KH-UBND “về kinh tế số”", "31/KH-UBND", None, "Kế hoạch", None, "về kinh tế số"),
 ]  # fmt: skip
 
@@ -70,7 +85,7 @@ def test_citations_of_real_texts(
 @pytest.mark.parametrize(
     "text",
     ["thực hiện nhiệm vụ", "UBND tỉnh", "ngày 05/02/2024", "của UBND tỉnh", "31", "15/15 mẫu", "05/02/2024", "“”", "ngày 05/02/2024 “”", "Kế hoạch số 31/KH-UBND ngày 31/02/2024",
-     "31/KH-UBND ngày 30/02/2024", "TCVN ISO 9001:2015", "số"],
+     "31/KH-UBND ngày 30/02/2024", "Quyết định số 1.982/QĐ-UBND", "Căn cứ tình hình thực tế", "Luật Đầu tư công ngày 31/6/2014", "Theo đề nghị của Giám đốc Sở", "TCVN ISO 9001:2015", "số"],
 )  # fmt: skip
 def test_what_cites_nothing_is_refused(text: str) -> None:
     """Without symbol, known kind or subject nothing is cited; a date that does not exist is not passed over."""

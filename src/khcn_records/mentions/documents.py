@@ -6,6 +6,7 @@ the shape alone leaves open.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Iterator
@@ -15,8 +16,8 @@ from khcn_records.errors import InvalidValueError
 from khcn_records.mentions.searching import Mention, Searchable
 from khcn_records.text import fold
 from khcn_records.values.dates import parse_date
-from khcn_records.values.document_bodies import MINISTRIES
-from khcn_records.values.document_kinds import TYPES, DocumentKind, folded_nouns
+from khcn_records.values.document_bodies import ALSO_BODIES, MINISTRIES
+from khcn_records.values.document_kinds import OFFICIAL_LETTER, TYPES, DocumentKind, folded_nouns
 from khcn_records.values.document_numbers import DocumentFamily, DocumentNumber
 from khcn_records.values.document_references import SUBJECT_OPENING, DocumentReference
 
@@ -39,18 +40,22 @@ _UPPER = "A-ZĐƯƠÂÊÔĂ"
 # A group: a type in mixed case, or capitals (two at least) with digits and ampersands; a letter or two may be small inside (SNgV).
 _GROUP = (
     rf"(?:(?:(?:{_MIXED})(?![a-zđ])|[{_UPPER}](?:[a-zđ]{{1,2}}(?=[{_UPPER}]))?)[{_UPPER}\d]*(?:[a-zđ]{{1,2}}[{_UPPER}]+)*"
-    rf"(?:\s?&\s?[{_UPPER}]+)?)"
+    rf"(?:&[{_UPPER}]+|(?:\s&\s?|&\s)[{_UPPER}]{{2,}}(?!\w))?)"
 )
 _BETWEEN = rf"(?:-\s{{0,3}}|\s{{1,2}}-(?=[{_UPPER}]{{2}})|/\s{{0,3}}|\s/\s?|\.(?=[{_UPPER}]{{2}}))"
 _SYMBOL = re.compile(
-    rf"(?P<number>[0-9]{{1,6}})(?P<suffix>[a-zđA-ZĐ]?)(?P<separator>\s{{0,2}}/\s{{0,3}}|-\s{{0,3}}|\s{{1,2}}-\s{{0,2}}(?=(?:{_TYPE})/))"
+    r"(?<![0-9])(?P<number>[0-9]{1,6}+)(?:(?P<suffix>[a-zđA-ZĐ]?|\.(?:[0-9]{1,2}|(?:19[4-9]|20[0-9])[0-9]))"
+    rf"(?:\s{{0,2}}/\s{{0,3}}|-\s{{0,3}}|\s{{1,2}}-\s{{0,2}}(?=(?:{_TYPE})/))"
     rf"(?P<year>(?:19[4-9]|20[0-9])[0-9]\s?[/-]\s{{0,3}})?"
+    # Old letters have a space, or nothing, behind the number: 84 TC/QĐ/TCT, 13587TC/TCT.
+    rf"|(?P<loose>\s{{0,2}})(?=[{_UPPER}](?:[{_UPPER}&]{{1,7}}|[a-zđ{_UPPER}]{{1,3}})\s?/\s?[{_UPPER}]{{2}}))"
     # Between a type and the body behind it a hyphen may stand alone; elsewhere that is a dash between words.
     rf"(?P<groups>(?:(?:{_TYPE})\s{{1,2}}-\s{{1,2}}(?=[{_UPPER}]{{2}}))?{_GROUP}(?:{_BETWEEN}{_GROUP}){{0,8}})"
     r"(?P<year_last>[-/](?:19[4-9]|20[0-9])[0-9](?![\w/-]))?(?P<unit>\(\w{1,8}\))?"
 )
 # The number of a draft: left blank between "số" and the rest, with a noun before it.
 _BLANK = re.compile(rf"(?<=số)\s{{1,12}}(?P<symbol>/{_GROUP}-{_GROUP})(?![\w/-])")
+_LOOSE = re.compile(r"[0-9]+\s*[^\W\d]{2}")
 _BEFORE = 90
 _AFTER = 260
 _NOUN_WORDS = 6
@@ -85,7 +90,13 @@ _ISSUER_END = re.compile(
     r"\s(?:năm|về|đã|là|theo|trên|tại|trong|cho|và các|nhằm|để|do|có|được|quy|nêu|ngày|từ|giai đoạn|kèm|-|\+)(?=\s)|\n\s*[-+*]",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"\.(?:vn|com|org|net|gov)/")
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov)/|\?\S*=|\.(?:aspx?|html?|php|jsp)[/?]")
+_FILE = re.compile(
+    r"[\w./-]{0,120}\.(?:aspx?|html?|php|jsp|pdf|docx?|xlsx?|rar|zip|jpe?g|png)(?!\w)", re.IGNORECASE
+)
+# A law is cited by its title, and the number stands behind it.
+_LAW = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?= )")
+_SENTENCE_END = re.compile(r"[.;:()\d\"“”]")
 _NEVER_NUMBERED = re.compile(
     rf"(?<![{_UPPER}])(?:UBND|TTg|CP|TU|TW|{'|'.join(MINISTRIES)})(?P<note>[1-9][0-9]?)$"
 )
@@ -163,9 +174,14 @@ def _reference(searched: Searchable, start: int, end: int) -> tuple[DocumentRefe
         number = _parsed(symbol, named[1] if named else None)
     except InvalidValueError:
         return None
-    if not _is_document(number, symbol, is_numbered=is_numbered, is_named=named is not None):
+    after = plain[end : end + _AFTER]
+    is_dated = is_numbered and _DAY.match(after) is not None
+    if not _is_document(
+        number, symbol, is_numbered=is_numbered, is_named=named is not None, is_dated=is_dated
+    ):
         return None
-    return _with_surroundings(number, named[0] if named else None, plain[end : end + _AFTER]), end
+    kind = named[0] if named else _law_behind(number, head)
+    return _with_surroundings(number, kind, after), end
 
 
 def _noun_behind(head: str) -> tuple[DocumentKind, str] | None:
@@ -173,10 +189,19 @@ def _noun_behind(head: str) -> tuple[DocumentKind, str] | None:
     nouns = folded_nouns()
     words = head.rsplit(None, _NOUN_WORDS)[-_NOUN_WORDS:]
     for first in range(len(words)):
-        noun = " ".join(words[first:])
+        noun = " ".join(words[first:]).lstrip('(["“*|')
         if kind := nouns.get(noun):
             return kind, noun
     return None
+
+
+def _law_behind(number: DocumentNumber, head: str) -> DocumentKind | None:
+    """The law whose title ends before an assembly's number: `Luật Đấu thầu số 22/2023/QH15`."""
+    if number.family is not DocumentFamily.ASSEMBLY or number.kind is not None:
+        return None
+    words = _SENTENCE_END.split(head)[-1]
+    found = _LAW.search(words)
+    return folded_nouns()[found[0]] if found else None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -190,13 +215,21 @@ def _is_standard(before: str) -> bool:
     return any(word in tail for word in _STANDARDS) and _STANDARD.search(tail) is not None
 
 
-def _is_document(number: DocumentNumber, symbol: str, *, is_numbered: bool, is_named: bool) -> bool:
+def _is_document(
+    number: DocumentNumber, symbol: str, *, is_numbered: bool, is_named: bool, is_dated: bool
+) -> bool:
     """What the shape leaves open: one group alone is a symbol only where the text says so or a central body stands there."""
     if number.number is None:
         return is_named
-    is_half = number.family is DocumentFamily.OFFICIAL_LETTER and number.notation in TYPES
-    if symbol.count("/") > 3 or is_half:  # a type alone is half a symbol
+    if symbol.count("/") > 3:
         return False
+    if _LOOSE.match(symbol):
+        return is_numbered or is_named
+    if number.notation in TYPES and number.year is None:  # a type alone is half a symbol
+        is_type = number.kind is not None and number.kind != OFFICIAL_LETTER
+        return is_dated or (is_named and (is_type or number.notation in ALSO_BODIES))
+    if number.suffix.startswith(".") and number.year is None and number.kind is None:
+        return is_numbered or is_named
     has_two_groups = "-" in number.notation or number.family in {
         DocumentFamily.ASSEMBLY,
         DocumentFamily.PARTY,
@@ -223,21 +256,27 @@ def _in_address(plain: str, start: int, end: int) -> bool:
     if start == 0 or plain[start - 1].isspace():
         return False
     head = plain[max(0, start - 200) : start].rsplit(None, 1)[-1]
-    return any(mark in head for mark in ("://", "www.", "@")) or _DOMAIN.search(head) is not None
+    return _ADDRESS.search(head) is not None or ("/" in head and _FILE.match(plain, end) is not None)
 
 
 def _with_surroundings(number: DocumentNumber, kind: DocumentKind | None, after: str) -> DocumentReference:
     issued_on, issuer = None, None
     if day := _DAY.match(after):
-        try:
-            issued_on = parse_date(day[1])
-        except InvalidValueError:
-            issued_on = None
+        issued_on = _day(day[1])
         after = after[day.end() :]
     if named := _ISSUER.match(after):
         name = _ISSUER_END.split(named[1], maxsplit=1)[0]
+        if issued_on is None and (day := _DAY.match(after, named.start(1) + len(name))):
+            issued_on = _day(day[1])
         issuer = SUBJECT_OPENING.split(" ".join(name.split()), maxsplit=1)[0]
     try:
         return DocumentReference(number, issued_on, issuer, kind)
     except InvalidValueError:
         return DocumentReference(number, issued_on, None, kind)
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return parse_date(text)
+    except InvalidValueError:
+        return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from khcn_records.errors import InvalidDocumentReferenceError
 from khcn_records.text import clean, fold, lazy_pattern, normalize, require_text
+from khcn_records.values.document_kinds import noun_at_start
 from khcn_records.values.document_numbers import DocumentFamily
 from khcn_records.values.document_references import DocumentReference
 
@@ -21,6 +22,12 @@ Identity = tuple[str | None, int | str | None, str | None, int]
 """Issuer, year or term, symbol, and which of those that share all three (1, 2, …)."""
 
 _OPENING = lazy_pattern(r"(?:căn cứ|thực hiện|theo|xét)\s+", re.IGNORECASE)
+_LINE = lazy_pattern(r"(?:^|(?<=[;,.]))\s*(?=(?:[-–+*]\s*)?(?:căn cứ|(?:theo|xét) đề nghị)\b)", re.IGNORECASE)
+_PROPOSAL = lazy_pattern(r"(?:theo|xét) đề nghị\b", re.IGNORECASE)
+_MARK = lazy_pattern(r"(; ?|, ?| và )")
+_NUMBERED = lazy_pattern(r"[^0-9;,]{1,40}\bsố ?:? ?[0-9]{1,6}[^ ]*[/-]")
+_NUMBER = lazy_pattern(r"\bsố ?:? ?[0-9]{1,6}")
+_CLOSED = lazy_pattern(r"(?:năm |[/-])[0-9]{4}$")
 _BASIS = "Căn cứ"
 
 
@@ -41,7 +48,9 @@ def format_legal_basis(references: Iterable[DocumentReference]) -> str:
 
 
 def parse_legal_basis(text: str) -> tuple[DocumentReference, ...]:
-    r"""The documents of a legal basis, one for each line that begins with `Căn cứ`.
+    r"""The documents of a legal basis: those of each line that begins with `Căn cứ`, in order.
+
+    A line may cite several (`Căn cứ Luật …; Luật sửa đổi …`). A proposal (`Theo đề nghị của …`) is no basis and is passed over.
 
     Args:
         text: the lines, each ending with `;`, `,` or `.`; a line may be broken.
@@ -54,18 +63,40 @@ def parse_legal_basis(text: str) -> tuple[DocumentReference, ...]:
     ['Luật “Thanh tra năm 2022”', 'Quyết định số 12/QĐ-UBND']
     """
     found: list[DocumentReference] = []
-    for piece in re.split(
-        r"(?:^|(?<=[;,.]))\s*(?=căn cứ\b)", normalize(require_text(text)), flags=re.IGNORECASE
-    ):
-        line = clean(piece).rstrip(" ;,.")
-        if line:
-            opening = _OPENING.match(line)
-            if opening is None:
-                raise InvalidDocumentReferenceError(line, "a line that begins with Căn cứ")
-            found.append(DocumentReference.parse(line[opening.end() :]))
+    for piece in _LINE.split(normalize(require_text(text))):
+        line = clean(piece).rstrip(" ;,.").lstrip("-–+* ")
+        if not line or _PROPOSAL.match(line):
+            continue
+        opening = _OPENING.match(line)
+        if opening is None:
+            raise InvalidDocumentReferenceError(line, "a line that begins with Căn cứ")
+        found += [DocumentReference.parse(one) for one in _citations(line[opening.end() :])]
     if not found:
         raise InvalidDocumentReferenceError(text, "at least one line that begins with Căn cứ")
     return tuple(found)
+
+
+def _citations(line: str) -> list[str]:
+    """The citations of one line: each begins with a kind behind `;`, behind a year, or with its symbol behind `,` or `và`.
+
+    A title may hold the kinds of others (`… của Luật Tổ chức Chính phủ và Luật …`), a subject their symbols: neither parts a line.
+    """
+    pieces = [""]
+    for mark, words in _marked(line):
+        is_closed = mark.strip() == ";" or _CLOSED.search(pieces[-1]) is not None
+        is_parallel = _NUMBERED.match(words) is not None and len(_NUMBER.split(pieces[-1])) == 2
+        is_cited = (is_closed or is_parallel) and noun_at_start(words) is not None
+        if pieces[-1] and is_cited:
+            pieces.append(words)
+        else:
+            pieces[-1] += mark + words
+    return [piece.strip(" ;,") for piece in pieces]
+
+
+def _marked(line: str) -> list[tuple[str, str]]:
+    """The line cut before each mark, the mark with what follows it."""
+    first, *others = _MARK.split(line)
+    return [("", first), *zip(others[::2], others[1::2], strict=True)]
 
 
 def identify(references: Iterable[DocumentReference], *, term: str | None = None) -> tuple[Identity, ...]:

@@ -12,6 +12,7 @@ __all__ = [
     "ASSEMBLY",
     "BODY",
     "DASHED_BODIES",
+    "JOINT_MINISTRIES",
     "MINISTRIES",
     "OLD_CENTRAL",
     "PARTY_BODY",
@@ -24,10 +25,10 @@ _MINISTRIES = """
 """
 MINISTRIES = tuple(_MINISTRIES.split())
 """Ministries, past and present."""
-ASSEMBLY = lazy_pattern(r"(?:QH|UBTVQH|H[ĐD]NN)[0-9]{0,2}")
-"""The legislature, with its term."""
+ASSEMBLY = lazy_pattern(r"(?:QH|(?:UB)?TVQH|H[ĐD]NN)K?[0-9]{0,2}")
+"""The legislature, with its term (`QH15`, in the 1970s also `QHK5`)."""
 BODY = lazy_pattern(
-    r"UBND\w*|H[ĐD]ND\w*|UB|CP|TTg|TTG|CTN|CTUBND|HĐBT|UBTVQH[0-9]*|QH[0-9]*|VPCP|VPQH|VPCTN|TAND\w*|VKSND\w*|KTNN|NHNN|TTCP"
+    r"UBND\w*|H[ĐD]ND\w*|UB|CP|TTg|TTG|CTN|CTUBND|HĐBT|(?:UB)?TVQHK?[0-9]*|QHK?[0-9]*|VPCP|VPQH|VPCTN|TAND\w*|VKSND\w*|KTNN|NHNN|TTCP"
     rf"|S[A-ZĐ&]{{2,}}|{'|'.join(MINISTRIES)}"
 )
 """State bodies."""
@@ -37,6 +38,8 @@ PARTY_BODY = lazy_pattern(r"TW|TƯ|TU[A-ZĐ]{0,3}|ĐU\w*|HU|QU|CB\w*|\w+TW|\w+TU
 """Bodies of the Party."""
 DASHED_BODIES = {"ĐT": ("GD",), "TBXH": ("LĐ",), "PTNT": ("NN",)}
 """Bodies whose own abbreviation holds a hyphen: its end, and what stands before the hyphen."""
+JOINT_MINISTRIES = frozenset({"LB"})
+"""What stands for several ministries together (*liên bộ*): it has no units, so what follows is a type (24/LB-TT)."""
 ALSO_BODIES = frozenset({"TC"})
 """Types that are also the old name of a body (TC: Bộ Tài chính); only a body behind it, or the noun, makes it a type."""
 REVERSED_TYPES = frozenset({"QĐ", "NĐ", "NQ"})

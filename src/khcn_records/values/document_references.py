@@ -29,14 +29,22 @@ __all__ = ["DocumentReference"]
 
 _EXPECTED = "a citation such as Kế hoạch số 114-KH/TU ngày 05/01/2024 của Ban Thường vụ Tỉnh ủy"
 _SYMBOL = lazy_pattern(
-    r"(?<![\w/-])(?:[0-9]{1,6}[A-Za-zđĐ]?|(?<=số )) ?[/\u2010-\u2015-] ?(?:[0-9]{4} ?[/\u2010-\u2015-] ?)?"
-    r"[^\W\d_][\w&]*(?: ?& ?\w+)?(?: ?[/\u2010-\u2015-] ?[^\W_][\w&]*)*(?:\(\w{1,8}\))?"
+    r"(?<![\w/-])(?:(?:[0-9]{1,6}(?:[A-Za-zđĐ]|\.[0-9]{1,4})?|(?<=số )) ?[/\u2010-\u2015-] ?(?:[0-9]{4} ?[/\u2010-\u2015-] ?)?"
+    r"|(?<=số )[0-9]{1,6} ?(?=[^\W\d_]{2,10} ?/ ?[^\W\d_]))"
+    r"[^\W\d_][\w&]*(?: ?& ?\w+)?(?: ?[/\u2010-\u2015-] ?[^\W_][\w&]*|\.(?=[A-ZĐ]{2})\w+)*(?:\(\w{1,8}\))?"
 )
 _DAY = lazy_pattern(
     r",? ?\(?(?:ký |ban hành )?(?:ngày:? ?)?([0-9]{1,2} ?([/.-]) ?[0-9]{1,2} ?\2 ?[0-9]{4}"
     r"|[0-9]{1,2} ?tháng ?[0-9]{1,2}(?:,? ?năm ?|, ?| ?/ ?)[0-9]{4})(?![0-9])\)?",
     re.IGNORECASE,
 )
+# The date behind the issuer: "của Chính phủ ngày 14/3/2008"
+_DAY_BEHIND = lazy_pattern(
+    r",? \(?(?:ký |ban hành )?ngày ([0-9]{1,2} ?([/.-]) ?[0-9]{1,2} ?\2 ?[0-9]{4}|[0-9]{1,2} ?tháng ?[0-9]{1,2},? ?năm ?[0-9]{4})(?![0-9])\)?",
+    re.IGNORECASE,
+)
+# But not where the day is that of a meeting: "của Chủ tịch UBND tỉnh tại cuộc họp ngày 05/01/2024"
+_ELSEWHERE = lazy_pattern(r"\b(?:tại|trong|ở|từ|đến|vào|theo|trước|sau|cho|họp)\b", re.IGNORECASE)
 # A draft's date: "ngày ..…/..../2024", "ngày … tháng 02 năm 2024"
 _BLANK_DAY = lazy_pattern(
     r",? ?ngày[.…_ ]*(?:/[.…_ ]*[0-9]{0,2} ?/ ?[0-9.…_]*|tháng[.…_ ]*[0-9]{0,2} ?năm ?[0-9.…_]*)",
@@ -49,6 +57,10 @@ _KIND_WORD = lazy_pattern(r"([^\W\d_][\w&]{0,15})(?= |$)")
 _OPENING = lazy_pattern(
     r"^(?:căn cứ|(?:ban hành )?kèm theo|thực hiện|theo|tại|xét|các|và|về việc thực hiện)\s+", re.IGNORECASE
 )
+# What a citation wears at its end: the mark that closes its line, the short name given to it for the rest of a text.
+_ALIAS = lazy_pattern(r" ?\((?:sau đây|dưới đây) [^()]*\)(?=[ .,;:/]*$)", re.IGNORECASE)
+# "Luật Đầu tư công ngày 18 tháng 6 năm 2014": the day closes the title, but for the body behind it.
+_TITLE_DAY = lazy_pattern(r"(?P<title>.*\S)(?=,? ?\(?(?:ký |ban hành )?ngày )(?P<day>.+)", re.IGNORECASE)
 _NAMED_BY_TITLE = frozenset({"L", "PL"})
 _NUMBER_WORD = lazy_pattern(r"(?:^|[ ,:])số ?:?$", re.IGNORECASE)
 # Words that open a subject behind the issuer's name; practice, from real citations.
@@ -56,6 +68,19 @@ SUBJECT_OPENING = lazy_pattern(
     r"[,;:]? (?=(?:về|v/v|quy định|ban hành|phê duyệt|triển khai|thực hiện|sửa đổi|hướng dẫn|công bố|thành lập|giao)\b)",
     re.IGNORECASE,
 )
+
+
+def _reads_on(issuer: str) -> bool:
+    """Whether an issuer's name holds what would be read as the date or the subject behind it."""
+    return SUBJECT_OPENING.search(issuer) is not None or _day_behind(issuer) is not None
+
+
+def _day_behind(issuer: str) -> re.Match[str] | None:
+    """The date behind an issuer's name, as in `của Chính phủ ngày 14/3/2008`."""
+    day = _DAY_BEHIND.search(issuer)
+    return day if day and not _ELSEWHERE.search(issuer, 0, day.start()) else None
+
+
 _Parts = tuple[DocumentNumber | None, dt.date | None, str | None, DocumentKind | None, str | None]
 _QUOTES = str.maketrans({"“": '"', "”": '"'})
 
@@ -64,7 +89,7 @@ def _issuer(text: str | None) -> str | None:
     """An issuer's name; typographic quotes become straight ones, because they mark the subject in the canonical text."""
     if text is None:
         return None
-    name = clean(text).translate(_QUOTES).strip(" .,;:")
+    name = _ALIAS.sub("", clean(text).translate(_QUOTES)).strip(" .,;:")
     if _SYMBOL.search(name):
         raise InvalidDocumentReferenceError(text, "an issuer's name without a symbol in it")
     return name or None
@@ -140,7 +165,7 @@ class DocumentReference:
     def __str__(self) -> str:
         """The canonical text: the citation with the subject in quotes, which `parse` reads back exactly."""
         parts = [self._head("vi", "short")]
-        if self.subject is not None or (self.issuer is not None and SUBJECT_OPENING.search(self.issuer)):
+        if self.subject is not None or (self.issuer is not None and _reads_on(self.issuer)):
             parts.append(f"“{self.subject or ''}”")
         return " ".join(filter(None, parts))
 
@@ -241,6 +266,8 @@ class DocumentReference:
 def _read(line: str) -> _Parts:
     """The parts of a citation in the order of the attributes."""
     line, subject = _split_quoted_subject(line)
+    if subject is None:
+        line = _ALIAS.sub("", line).rstrip(" ;,")
     found = _SYMBOL.search(line)
     if found is None:
         return _known_by_title(line, subject)
@@ -248,16 +275,18 @@ def _read(line: str) -> _Parts:
     before = _OPENING.sub("", before)
     issuer = None
     cited = noun_at_end(before)
-    if cited is not None:
+    if cited is None and (titled := _titled(before)):
+        cited, title = titled
+        subject = title if subject is None else subject
+    elif cited is not None:
         _refuse_more(before.removesuffix(cited[1]), line)
     elif (named := _ISSUER_FIRST.fullmatch(before)) and (cited := noun_at_start(named[1])):
         _refuse_more(named[1].removeprefix(cited[1]), line)
         issuer = named[2]
+    elif is_abbreviation(before):  # a kind that no table names: BCTĐ số …
+        cited = DocumentKind(before), before
     else:
-        cited, title = _unknown_or_titled(before)
-        subject = title if subject is None else subject
-        if cited is None:
-            _refuse_more(before, line)
+        _refuse_more(before, line)
     number = DocumentNumber.parse(found[0], noun=cited[1] if cited else None)
     issued_on, issuer_behind, subject = _tail(line[found.end() :], subject)
     return number, issued_on, issuer or issuer_behind, cited[0] if cited else None, subject
@@ -269,18 +298,20 @@ def _refuse_more(words: str, line: str) -> None:
         raise InvalidDocumentReferenceError(line, _EXPECTED)
 
 
-def _unknown_or_titled(before: str) -> tuple[tuple[DocumentKind, str] | None, str | None]:
-    """A kind that no table names (`BCTĐ số …`), or one followed by its title (`Luật Khoa học và công nghệ số …`)."""
-    if is_abbreviation(before):
-        return (DocumentKind(before), before), None
-    if (named := noun_at_start(before)) and named[0].abbreviation in _NAMED_BY_TITLE:
-        return named, before.removeprefix(named[1]).strip(" ,;:") or None
-    return None, None
+def _titled(before: str) -> tuple[tuple[DocumentKind, str], str | None] | None:
+    """A kind that is followed by its title: `Luật Khoa học và công nghệ số …`; a body behind the kind is no title."""
+    named = noun_at_start(before)
+    if named is None or named[0].abbreviation not in _NAMED_BY_TITLE:
+        return None
+    title = before.removeprefix(named[1]).strip(" ,;:")
+    return None if title.startswith("của ") else (named, title or None)
 
 
 def _known_by_title(line: str, subject: str | None) -> _Parts:
     """A citation without a symbol: a known kind leads, or the canonical text with its subject in quotes."""
     named = noun_at_start(line)
+    if named is None and (bare := _OPENING.sub("", line)) != line and (named := noun_at_start(bare)):
+        line = bare
     if (
         named is None
         and subject is not None
@@ -292,6 +323,12 @@ def _known_by_title(line: str, subject: str | None) -> _Parts:
         raise InvalidDocumentReferenceError(line, _EXPECTED)
     kind, noun = named or (None, "")
     rest = line.removeprefix(noun)
+    if subject is None and kind is not None and kind.abbreviation in _NAMED_BY_TITLE:
+        dated = _TITLE_DAY.fullmatch(rest)
+        if dated and _DAY.match(dated["day"]):
+            issued_on, issuer, more = _tail(dated["day"], None)
+            if more is None:
+                return None, issued_on, issuer, kind, dated["title"].strip(" ,;:")
     issued_on, issuer, title = _tail(rest, subject)
     return None, issued_on, issuer, kind, title
 
@@ -315,6 +352,9 @@ def _tail(rest: str, subject: str | None) -> tuple[dt.date | None, str | None, s
     if named := _ISSUER.match(rest):
         parts = SUBJECT_OPENING.split(named[1], maxsplit=1) if subject is None else [named[1]]
         issuer, rest = parts[0], parts[1] if len(parts) > 1 else ""
+        if issued_on is None and subject is None and (day := _day_behind(issuer)):
+            issued_on, rest = parse_date(day[1]), f"{issuer[day.end() :]} {rest}"
+            issuer = issuer[: day.start()]
     rest = rest.strip(" ,;:").rstrip(".")
     if subject is None and re.search(r"\w", rest):
         subject = rest
