@@ -62,6 +62,9 @@ FOUND = [
     ("theo Hợp đồng 01.2024/HĐ-SKHCN", "01.2024/HĐ-SKHCN", "Hợp đồng số 01.2024/HĐ-SKHCN"),
     ("(công văn 153/CNTT)", "153/CNTT", "Công văn số 153/CNTT"),
     ("Số: 06/QC-TT.HĐND-UBND", "06/QC-TT.HĐND-UBND", "Quy chế số 06/QC-TT.HĐND-UBND"),
+    ("Thông tư 77/2014/tt-btc hướng dẫn", "77/2014/tt-btc", "Thông tư số 77/2014/TT-BTC"),
+    ("quyết định 15/2012/qĐ-ubnd", "15/2012/qĐ-ubnd", "Quyết định số 15/2012/QĐ-UBND"),
+    ("luật đất đai; luật số 45/2013/qh13", "45/2013/qh13", "Luật số 45/2013/QH13"),
     ("Thông tư 108/TC", "108/TC", "Thông tư số 108/TC"),
     ("Nghị quyết số 128/NQ của Chính phủ", "128/NQ", "Nghị quyết số 128/NQ của Chính phủ"),
     ("Quyết định số 195/1999/QĐ", "195/1999/QĐ", "Quyết định số 195/1999/QĐ"),
@@ -87,6 +90,7 @@ FALSE_FRIENDS = [
     "mã ĐTĐL.CN-05/22, KC.01/21-30, T-CMU- 259507-TT, 14C-Urea, số nhà 12/AB-CD",
     "theo mẫu tờ khai số 01/TBVMT; tờ khai quyết toán thuế TNDN số 03/TNDN; (theo mẫu số[03/TB-KMT]",
     "tim-kiem.aspx?type=0&s=1&Keyword=01/2006/TT-BCN&S; /tra-cuu.html?so=31/KH-UBND; /vanban/01-2006-TT-BCN.html; tệp /van-ban/31/KH-UBND.pdf",
+    "ngày 5/2024/tt-btc; thanh-toan/77/2014/tt-btc; thông tư 31/tt-btc; quyết định 05/2024/kg",
     "khoảng 12 TC/TCT, 16 TB/SSD, 12 USD/TEU; các nhóm 128/NQ, 26-NQ",
     "điện thoại 0225.3846.475, quy cách 0,05S-II",
 ]

@@ -53,6 +53,11 @@ _SYMBOL = re.compile(
     rf"(?P<groups>(?:(?:{_TYPE})\s{{1,2}}-\s{{1,2}}(?=[{_UPPER}]{{2}}))?{_GROUP}(?:{_BETWEEN}{_GROUP}){{0,8}})"
     r"(?P<year_last>[-/](?:19[4-9]|20[0-9])[0-9](?![\w/-]))?(?P<unit>\(\w{1,8}\))?"
 )
+# A normative symbol in small letters, as titles of web pages have it; a noun must stand before it.
+_SMALL = re.compile(
+    r"(?<![\w/.,-])[0-9]{1,6}/(?:19[4-9]|20[0-9])[0-9]/(?=[a-zđ])"
+    r"(?:(?:ubtv)?qh[0-9]{1,2}|(?:ttlt|nqlt|tt|nđ|nq|q[đĐ]|ct|pl)-?[a-zđ&]{2,14}(?:-[a-zđ&]{2,14}){0,3})(?![\w/-])"
+)
 # The number of a draft: left blank between "số" and the rest, with a noun before it.
 _BLANK = re.compile(rf"(?<=số)\s{{1,12}}(?P<symbol>/{_GROUP}-{_GROUP})(?![\w/-])")
 _LOOSE = re.compile(r"[0-9]+\s*[^\W\d]{2}")
@@ -130,8 +135,9 @@ def find_documents(text: str) -> tuple[Mention[DocumentReference], ...]:
 def _found(searched: Searchable) -> Iterator[tuple[int, int, DocumentReference]]:
     plain, last = searched.plain, 0
     candidates: Iterable[tuple[int, int]] = _candidates(plain)
-    if blanks := [(found.start("symbol"), found.end()) for found in _BLANK.finditer(plain)]:
-        candidates = sorted([*candidates, *blanks])
+    blanks = [(found.start("symbol"), found.end()) for found in _BLANK.finditer(plain)]
+    if others := [*blanks, *(found.span() for found in _SMALL.finditer(plain))]:
+        candidates = sorted([*candidates, *others])
     for start, end in candidates:
         if start >= last and (reference := _reference(searched, start, end)) is not None:
             value, last = reference
@@ -225,6 +231,8 @@ def _is_document(
         return False
     if _LOOSE.match(symbol):
         return is_numbered or is_named
+    if number.year is not None and sum(char.isupper() for char in symbol) < 2:
+        return is_named
     if number.notation in TYPES and number.year is None:  # a type alone is half a symbol
         is_type = number.kind is not None and number.kind != OFFICIAL_LETTER
         return is_dated or (is_named and (is_type or number.notation in ALSO_BODIES))

@@ -80,7 +80,7 @@ def read_symbol(separator: str, rest: str, cited: DocumentKind | None) -> Symbol
     """What stands after the number; an office's symbols share a few notations, so readings are kept."""
     year = None
     if dated := _YEAR.fullmatch(rest):
-        year, rest = int(dated["year"]), dated["rest"]
+        year, rest = int(dated["year"]), _in_capitals(dated["rest"])
     rest = _PARENTHESES.sub(r"-\1", rest)
     has_slash = "/" in rest
     groups = _split(rest)
@@ -103,6 +103,18 @@ def read_symbol(separator: str, rest: str, cited: DocumentKind | None) -> Symbol
                 DocumentFamily.PARTY, _sense(kind, cited, is_party=True), (), None, kind, separator="-"
             )
     return _state(groups, year, cited)
+
+
+def _in_capitals(rest: str) -> str:
+    """A type and its bodies written small behind a year, as titles of web pages have them: `77/2014/tt-btc`."""
+    if sum(char.isupper() for char in rest) > 1:
+        return rest
+    capitals = rest.upper()
+    groups = _unglued(_split(capitals))
+    is_typed = len(groups) > 1 and official_spelling(groups[0]) is not None
+    if not (is_typed or ASSEMBLY.fullmatch(groups[0])):
+        return rest
+    return "-".join("TTg" if group == "TTG" else group for group in groups)
 
 
 def opens_symbol(group: str) -> bool:
