@@ -162,10 +162,10 @@ def _unglued(groups: list[str]) -> list[str]:
 def _opens_with_body(groups: list[str], cited: DocumentKind | None) -> bool:
     """Whether a ministry's old symbol stands there (`1033-TC/TCT`, `1172 TM/XNK`) and not a Party one."""
     first, second = groups[0], groups[1]
-    if cited == OFFICIAL_LETTER:
-        return first != "CV"
     if PARTY_BODY.fullmatch(second) or ASSEMBLY.fullmatch(second):
         return False
+    if cited == OFFICIAL_LETTER:
+        return first != "CV"
     if first in ALSO_BODIES:
         return cited is None or cited.abbreviation != first
     return official_spelling(first) is None and (second in REVERSED_TYPES or cited is not None)
@@ -239,14 +239,10 @@ def _state(
     if first in OLD_CENTRAL and len(groups) == 1:
         return SymbolParts(DocumentFamily.NORMATIVE, None, (first,), None, first, year, separator)
     kind = None if is_letter and first != "CV" else official_spelling(first)
-    if (
-        kind in ALSO_BODIES
-        and (cited is None or cited.abbreviation != kind)
-        and len(groups) > 1
-        and not BODY.fullmatch(groups[1])
-    ):
-        kind = None
-    if kind is None and not is_letter and len(groups) > 1:
+    if kind in ALSO_BODIES and len(groups) > 1:
+        is_type = BODY.fullmatch(groups[1]) is not None if cited is None else cited.abbreviation == kind
+        kind = kind if is_type else None
+    if kind is None and not is_letter and len(groups) > 1 and first not in ALSO_BODIES:
         kind = _local_type(groups)
     if kind is not None and len(groups) == 1:
         return _type_alone(kind, year, cited)
