@@ -40,7 +40,7 @@ class DocumentNumber:
     r"""A document symbol (*số, ký hiệu văn bản*), read by `DocumentNumber.parse`.
 
     Two numbers are equal when their canonical symbols are: `kind`, `family`, `issuers` and `unit` are a reading of the
-    symbol, which a citing noun may settle. Order is by year, number, symbol.
+    symbol, which a citing noun may settle. Order is by year, number, sub-number, symbol.
 
     Attributes:
         number: `None` in a draft's blank (`/BC-KHCN`).
