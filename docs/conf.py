@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pkgutil
 import re
+import sys
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 import khcn_records
+
+sys.path.insert(0, str(Path(__file__).parent))
+import lifecycles
 
 project = "khcn_records"
 author = "The khcn_records developers"
@@ -52,6 +56,13 @@ def describe_modules(_app: Sphinx, page: str, source: list[str]) -> None:
     source[0] = source[0].replace("\nMODULES\n", "\n" + "\n".join(sections))
 
 
+def draw_lifecycles(_app: Sphinx, page: str, source: list[str]) -> None:
+    """On the page of lifecycles, one section for each kind that has one."""
+    if page == "reference/lifecycles":
+        source[0] = source[0].replace("\nLIFECYCLES\n", "\n" + lifecycles.pages(lifecycles.living().items()))
+
+
 def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
     app.connect("source-read", describe_modules)
+    app.connect("source-read", draw_lifecycles)
