@@ -55,6 +55,15 @@ def test_a_move_goes_to_another_day() -> None:
         reception(status="held").move_to(SIXTEENTH, decided_on=DECIDED)
 
 
+def test_a_reception_may_move_twice() -> None:
+    """Each move leaves the day before it, and the history keeps why of both."""
+    once = reception().move_to(SIXTEENTH, decided_on=DECIDED, reason="nghỉ Tết")
+    twice = once.move_to(dt.date(2024, 2, 19), decided_on=dt.date(2024, 2, 15), reason="họp tỉnh")
+
+    assert (twice.moved_from_on, twice.moved_reason) == (SIXTEENTH, "họp tỉnh")
+    assert [step.note for step in twice.history] == ["nghỉ Tết", "họp tỉnh"]
+
+
 @pytest.mark.parametrize("state", [S.SCHEDULED, S.MOVED], ids=lambda state: state.value)
 def test_what_was_not_held_can_be_cancelled(state: ReceptionState) -> None:
     """A reception to come can be cancelled, one that was held cannot."""

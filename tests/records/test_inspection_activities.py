@@ -77,6 +77,22 @@ def test_the_whole_way() -> None:
 
 
 @pytest.mark.parametrize(
+    ("state", "event"),
+    [
+        (S.PREPARING, "establish_team"),
+        (S.IN_PROGRESS, "extend_fieldwork"),
+        (S.IN_PROGRESS, "change_team"),
+    ],
+)
+def test_what_happens_within_a_state_is_a_step(state: InspectionState, event: str) -> None:
+    """A team set up amid the preparation, more time or another team in the field: told in history, the state stays."""
+    after = advance(activity(status=state), event, on=ON)
+
+    assert state is after.status
+    assert [event] == [step.event for step in after.history]
+
+
+@pytest.mark.parametrize(
     "state", [S.PLAN_DRAFTING, S.PLANNED, S.NOTIFIED, S.PREPARING], ids=lambda state: state.value
 )
 def test_what_has_not_begun_can_be_cancelled(state: InspectionState) -> None:

@@ -91,7 +91,7 @@ class CitizenReception(Displayed):
         recurrence: the rule of its days; a `str` is parsed.
         scheduled_on: the day it is to be held.
         held_on: the day it was held.
-        moved_from_on: the day it was to be held before it was moved.
+        moved_from_on: the day it was to be held before it was last moved.
         moved_reason: why it was moved.
         by_role: who receives (*người tiếp*), a role and not a person's name.
         visits_count: *lượt*.
@@ -112,9 +112,7 @@ class CitizenReception(Displayed):
         initial=_S.SCHEDULED,
         transitions=(
             Transition(_OPEN, "hold", _S.HELD, _LAW, MappingProxyType({"held_on": "on"})),
-            Transition(
-                (_S.SCHEDULED,), "move", _S.MOVED, _PRACTICE, MappingProxyType({"moved_reason": "note"})
-            ),
+            Transition(_OPEN, "move", _S.MOVED, _PRACTICE, MappingProxyType({"moved_reason": "note"})),
             Transition(_OPEN, "cancel", _S.CANCELLED, _PRACTICE),
         ),
         dated=MappingProxyType({_S.HELD: ("held_on", _S.SCHEDULED)}),
@@ -160,7 +158,7 @@ class CitizenReception(Displayed):
             document: the notice; a `str` is parsed.
 
         Raises:
-            IllegalTransitionError: it was held, cancelled or moved before.
+            IllegalTransitionError: it was held or cancelled.
             InvalidArgumentError: the day it stands on already.
         """
         if day == self.scheduled_on:

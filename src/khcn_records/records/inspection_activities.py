@@ -124,6 +124,8 @@ def _team(team: Iterable[TeamMember]) -> tuple[TeamMember, ...]:
 _S = InspectionState
 _PLANS = Evidence("Luật Thanh tra 11/2022/QH15, Điều 44, 45", Confidence.SECONDARY)
 _STAGES = Evidence("Luật Thanh tra 11/2022/QH15, Điều 50", Confidence.SECONDARY)
+_EXTENSION = Evidence("Luật Thanh tra 11/2022/QH15, Điều 47", Confidence.SECONDARY)
+_UNCONFIRMED = Evidence("Luật Thanh tra 11/2022/QH15 (nhật ký đoàn thanh tra)", Confidence.UNCONFIRMED)
 _CONCLUSION = Evidence("Luật Thanh tra 11/2022/QH15, Điều 78", Confidence.SECONDARY)
 _PRACTICE = Evidence("Báo cáo tháng của Sở Khoa học và Công nghệ", Confidence.PRACTICE)
 _INFERRED = Evidence("Luật Thanh tra 11/2022/QH15, Điều 50", Confidence.INFERRED)
@@ -173,7 +175,7 @@ class InspectionActivity(Displayed):
             Transition((_S.PLANNED,), "notify", _S.NOTIFIED, _PRACTICE),
             Transition(_FORESEEN, "prepare", _S.PREPARING, _STAGES),
             Transition(
-                _FORESEEN,
+                (*_FORESEEN, _S.PREPARING),
                 "establish_team",
                 _S.PREPARING,
                 _STAGES,
@@ -182,6 +184,8 @@ class InspectionActivity(Displayed):
             Transition(
                 (_S.PREPARING,), "start", _S.IN_PROGRESS, _STAGES, MappingProxyType({"start_on": "on"})
             ),
+            Transition((_S.IN_PROGRESS,), "extend_fieldwork", _S.IN_PROGRESS, _EXTENSION),
+            Transition((_S.IN_PROGRESS,), "change_team", _S.IN_PROGRESS, _UNCONFIRMED),
             Transition(
                 (_S.IN_PROGRESS,),
                 "end_fieldwork",
