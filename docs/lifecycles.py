@@ -49,8 +49,7 @@ def _state(state: enum.StrEnum, left: float, row: int, *, is_first: bool) -> str
 
 def _arc(start: int, end: int, left: float, right: float) -> str:
     if start == end:
-        ring = f'<circle class="step" cx="{right - 12}" cy="{_middle(start)}" r="4" fill="none" stroke="currentColor"/>'
-        return ring
+        return f'<circle class="step" cx="{right - 12}" cy="{_middle(start)}" r="4" fill="none" stroke="currentColor"/>'
     is_forward = end > start
     edge, sign = (right, 1) if is_forward else (left, -1)
     bend = edge + sign * (ARC * abs(end - start) + GAP)

@@ -32,12 +32,7 @@ def check(subject: Indicator, context: Context) -> Iterator[Finding]:
     before, figure, period = subject.before_period, subject.figure, subject.period
     if before is None and subject.cumulative is not None and figure is not None and not subject.is_planned:
         before = subject.cumulative - figure  # other units: out of scale all the same
-    if (
-        before is None
-        or not figure
-        or period is None
-        or period.kind is not PeriodKind.MONTH
-    ):
+    if before is None or not figure or period is None or period.kind is not PeriodKind.MONTH:
         return
     months = max(1, period.number - 1)
     if before / months > figure * context.threshold(RULE, "ratio"):
