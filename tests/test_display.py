@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khcn_records.display import MASK, Displayed, Phrase, field_label, html_table, shown
+from khcn_records.display import MASK, Displayed, field_label, html_table, shown
+from khcn_records.display.phrases import Phrase
 from khcn_records.errors import InvalidValueError, UnknownLanguageError
 from khcn_records.fields import personal
 from khcn_records.labels import languages

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from khcn_records.display import Phrase
+from khcn_records.display.phrases import Phrase
 from khcn_records.labels import languages
 from khcn_records.table import Column, ColumnType, Row, RowRole, Table, cell_text
 from khcn_records.values.document_references import DocumentReference

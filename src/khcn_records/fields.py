@@ -10,7 +10,6 @@ import datetime as dt
 import enum
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
@@ -19,6 +18,8 @@ from khcn_records.text import clean, require_text, whole_text
 from khcn_records.values.dates import PartialDate
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import attrs
 
     from khcn_records.values.document_references import DocumentReference
@@ -131,6 +132,8 @@ def optional_figure(value: Decimal | int | None) -> Decimal | None:
     """
     if value is None:
         return None
+    from decimal import Decimal  # here: it is as dear to load as a record, and most records hold none
+
     if type(value) is int:
         value = Decimal(value)
     if not isinstance(value, Decimal):

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from khcn_records.display import Displayed, Phrase, html_table, shown
+from khcn_records.display import Displayed, html_table, shown
+from khcn_records.display.phrases import Phrase
 from khcn_records.fields import count, instance_of, named, optional_text, required_text
 from khcn_records.labels import label, wording
 from khcn_records.text import clean, whole_text
@@ -85,7 +86,7 @@ class Finding(Displayed):
         severity: how grave.
         subject: the id of the record it is about, `""` where it is about none.
         place: where it stands in the source, or `None`.
-        parameters: what fills the wording; as in `khcn_records.display.Phrase`.
+        parameters: what fills the wording; as in `khcn_records.display.phrases.Phrase`.
         suggestion: the text that should stand there instead, or `None`.
 
     >>> Finding(code="duplicate_symbol", subject="2024-02/II.6", parameters={"symbol": "31/KH-UBND", "other": "2024-02/I.2"}).message("en")

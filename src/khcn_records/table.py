@@ -12,7 +12,8 @@ from decimal import Decimal
 
 import attrs
 
-from khcn_records.display import Phrase, html_table, shown
+from khcn_records.display import html_table, shown
+from khcn_records.display.phrases import Phrase
 from khcn_records.fields import instance_of, named, required_text, tuple_of
 from khcn_records.labels import wording
 from khcn_records.text import whole_text

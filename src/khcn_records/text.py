@@ -46,30 +46,6 @@ _TO_HYPHEN = {ord(dash): "-" for dash in DASHES}
 FOREIGN_CHARACTERS = "".join(map(chr, {**_LOOK_ALIKES, **_FOREIGN_SPACES, **_FULL_WIDTH})) + DASHES[1:]
 """Every character that stands for a plain one of the same length: look-alikes, spaces, full-width signs, dashes."""
 
-# A tone mark after the second vowel of oa, oe, uy (uỷ) moves to the first (ủy), in decomposed text.
-_LATE_TONE = re.compile(
-    "([oO])([aAeE])([\u0300\u0301\u0303\u0309\u0323])|([uU])([yY])([\u0300\u0301\u0303\u0309\u0323])"
-)
-
-# Unicode sorts a run of combining marks in quadratic time, so a run is broken as UAX #15 breaks it (Stream-Safe Text).
-_LONGEST_RUN = 30
-_MARKS = re.compile(r"[^\x00-\x7f\w\s]{31,}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_JOINER = "\u034f"
-
-
-def _broken_run(found: re.Match[str]) -> str:
-    """A run of marks with an invisible joiner after every thirty; no writing has that many."""
-    pieces: list[str] = []
-    length = 0
-    for char in found[0]:
-        length = length + 1 if unicodedata.combining(char) else 0
-        if length > _LONGEST_RUN:
-            pieces.append(_JOINER)
-            length = 1
-        pieces.append(char)
-    return "".join(pieces)
-
 
 class _Pattern:
     """A pattern that is compiled when it is first used; from then on its methods are those of the compiled one."""
@@ -96,6 +72,31 @@ def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     True
     """
     return cast("re.Pattern[str]", _Pattern(text, flags))
+
+
+# A tone mark after the second vowel of oa, oe, uy (uỷ) moves to the first (ủy), in decomposed text.
+_LATE_TONE = lazy_pattern(
+    "([oO])([aAeE])([\u0300\u0301\u0303\u0309\u0323])|([uU])([yY])([\u0300\u0301\u0303\u0309\u0323])"
+)
+
+# Unicode sorts a run of combining marks in quadratic time, so a run is broken as UAX #15 breaks it (Stream-Safe Text).
+_LONGEST_RUN = 30
+_MARKS = lazy_pattern(r"[^\x00-\x7f\w\s]{31,}")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
+_JOINER = "\u034f"
+
+
+def _broken_run(found: re.Match[str]) -> str:
+    """A run of marks with an invisible joiner after every thirty; no writing has that many."""
+    pieces: list[str] = []
+    length = 0
+    for char in found[0]:
+        length = length + 1 if unicodedata.combining(char) else 0
+        if length > _LONGEST_RUN:
+            pieces.append(_JOINER)
+            length = 1
+        pieces.append(char)
+    return "".join(pieces)
 
 
 def require_text(value: object, what: str = "text") -> str:

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from khcn_records.converter import unstructure
-from khcn_records.display import Phrase
+from khcn_records.display.phrases import Phrase
 from khcn_records.errors import (
     Fault,
     KhcnError,

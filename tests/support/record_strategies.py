@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import record_examples
 from drawn import ODD_LINES, lines, maybe, records
-from khcn_records.display import Phrase
+from khcn_records.display.phrases import Phrase
 from khcn_records.finding import Finding, Place, Severity
 from khcn_records.records import KINDS, record_class
 from khcn_records.records.assigned_tasks import AssignedTask

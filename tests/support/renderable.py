@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from khcn_records.display import Phrase
+from khcn_records.display.phrases import Phrase
 from khcn_records.finding import Finding, Findings, Place, Severity
 from khcn_records.lifecycle import HistoryEntry
 from khcn_records.records import KINDS

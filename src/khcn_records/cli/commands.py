@@ -15,7 +15,8 @@ from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.calendars.work_calendar import WorkCalendar
 from khcn_records.cli.messages import told
 from khcn_records.deadline import due_date
-from khcn_records.display import Phrase, shown
+from khcn_records.display import shown
+from khcn_records.display.phrases import Phrase
 from khcn_records.errors import (
     InputError,
     InvalidDocumentNumberError,

@@ -16,7 +16,8 @@ from collections.abc import Iterable
 import attrs
 
 from khcn_records.calendars.calendar_days import CalendarDay
-from khcn_records.display import Phrase, html_table
+from khcn_records.display import html_table
+from khcn_records.display.phrases import Phrase
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.labels import wording
 from khcn_records.values.dates import format_date

@@ -43,12 +43,12 @@ from khcn_records.lifecycle import (
     history_of,
     state_at,
 )
-from khcn_records.records.directives import Directive
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
 
 if TYPE_CHECKING:
     from khcn_records.calendars.work_calendar import WorkCalendar
+    from khcn_records.records.directives import Directive
 
 __all__ = ["AssignedTask", "Extension", "TaskStatus", "Timeliness"]
 
@@ -111,9 +111,13 @@ class Extension(Displayed):
 
 
 def _reference(directive: DocumentReference | Directive | str) -> DocumentReference:
-    if isinstance(directive, Directive):
-        return directive.reference
-    return DocumentReference.parse(directive) if isinstance(directive, str) else directive
+    if isinstance(directive, str):
+        return DocumentReference.parse(directive)
+    if isinstance(directive, DocumentReference):
+        return directive
+    from khcn_records.records.directives import Directive  # here: whoever hands one over has loaded its room
+
+    return directive.reference if isinstance(directive, Directive) else directive
 
 
 def _extensions(extensions: Iterable[Extension]) -> tuple[Extension, ...]:

@@ -13,7 +13,8 @@ from typing import Any, Literal, Protocol, cast, overload
 
 import attrs
 
-from khcn_records.display import Displayed, Phrase, field_label, shown
+from khcn_records.display import Displayed, field_label, shown
+from khcn_records.display.phrases import Phrase
 from khcn_records.errors import UnknownLanguageError, UnsupportedFormatError
 from khcn_records.finding import Finding, Findings, Severity
 from khcn_records.labels import label, languages, wording

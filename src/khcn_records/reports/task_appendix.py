@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from khcn_records.display import Phrase
+from khcn_records.display.phrases import Phrase
 from khcn_records.lifecycle import state_at
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.reports.task_summary import summarize_tasks

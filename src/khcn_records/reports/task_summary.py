@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from khcn_records.display import Displayed, Phrase
+from khcn_records.display import Displayed
+from khcn_records.display.phrases import Phrase
 from khcn_records.errors import InvalidValueError
 from khcn_records.fields import instance_of, named, optional_day, optional_text, tuple_of, whole
 from khcn_records.lifecycle import state_at

@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from khcn_records.text import fold
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = [
     "LARGEST_SAID",
