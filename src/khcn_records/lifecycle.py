@@ -10,7 +10,8 @@ import bisect
 import datetime as dt
 import enum
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, ClassVar, Protocol, TypeVar
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, NamedTuple, Protocol, TypeVar
 
 import attrs
 
@@ -31,6 +32,9 @@ from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "state_at"]
+
+
+_NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
@@ -77,8 +81,7 @@ def history_of(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
     return tuple_of(HistoryEntry, entries)
 
 
-@attrs.frozen(weakref_slot=False)
-class Transition:
+class Transition(NamedTuple):
     """One step a lifecycle allows (*bước chuyển*).
 
     Attributes:
@@ -94,7 +97,7 @@ class Transition:
     event: str
     target: enum.StrEnum
     basis: Evidence
-    writes: Mapping[str, str | None] = attrs.field(factory=dict)
+    writes: Mapping[str, str | None] = _NOTHING
     regime: str | None = None
 
     def holds_under(self, regimes: Collection[str] | None) -> bool:
@@ -102,8 +105,7 @@ class Transition:
         return self.regime is None or regimes is None or self.regime in regimes
 
 
-@attrs.frozen(weakref_slot=False)
-class Lifecycle:
+class Lifecycle(NamedTuple):
     """The states of a kind and the steps between them.
 
     Attributes:
@@ -118,7 +120,7 @@ class Lifecycle:
     initial: enum.StrEnum
     transitions: tuple[Transition, ...]
     field: str = "status"
-    dated: Mapping[enum.StrEnum, tuple[str, enum.StrEnum]] = attrs.field(factory=dict)
+    dated: Mapping[enum.StrEnum, tuple[str, enum.StrEnum]] = _NOTHING
 
     def events_from(self, state: enum.StrEnum, regimes: Collection[str] | None = None) -> tuple[str, ...]:
         """The events allowed in a state under these regimes; `None`: under any."""

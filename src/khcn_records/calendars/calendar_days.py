@@ -14,7 +14,6 @@ import attrs
 
 from khcn_records.evidence import Confidence
 from khcn_records.labels import wording
-from khcn_records.values.lunar import can_chi
 
 __all__ = ["CalendarDay", "DayKind", "require_day"]
 
@@ -130,6 +129,8 @@ class CalendarDay:
             weekday = wording(f"weekday.{self.partner.weekday()}", lang)
             when = f"{self.partner.day}/{self.partner.month}"
             return wording("day_text.compensation_for", lang, occasion=occasion, day=when, weekday=weekday)
+        from khcn_records.values.lunar import can_chi  # here: few days are named by their lunar year
+
         # The occasion of a swap is named by its own year: 31/12/2018 belongs to New Year 2019.
         year = self.day.year + (self.day.month >= _JULY)
         occasion = wording(f"swap_occasion.{self.key}", lang, year=year, year_name=can_chi(year))

@@ -13,18 +13,16 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
 from khcn_records.calendars.calendar_days import CalendarDay, DayKind
-from khcn_records.calendars.estimating import estimated_days
 from khcn_records.calendars.work_calendar import WorkCalendar
 from khcn_records.errors import InvalidCalendarError, UnknownYearError
 from khcn_records.evidence import Confidence
-from khcn_records.values.lunar import LAST_LUNAR_YEAR
+from khcn_records.text import lazy_pattern
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -37,7 +35,7 @@ AUDIENCES: Mapping[str, frozenset[DayKind]] = {
 }
 """For whom a calendar is, and which kinds of rows count for them."""
 
-_FILE = re.compile(r"([0-9]{4})\.toml")
+_FILE = lazy_pattern(r"([0-9]{4})\.toml")
 _SATURDAY, _SUNDAY = 5, 6
 _OFF = frozenset({DayKind.COMPENSATION, DayKind.DAY_OFF_SWAP})
 
@@ -152,6 +150,8 @@ def build_calendar(
         InvalidCalendarError: an unknown audience, or days that contradict each other.
         UnknownYearError: an estimate beyond the lunar table, or an extra day outside the calendar.
     """
+    from khcn_records.values.lunar import LAST_LUNAR_YEAR  # here and below: the almanac is for estimates
+
     known = tuple(years)
     kinds = AUDIENCES.get(audience)
     if kinds is None:
@@ -162,7 +162,10 @@ def build_calendar(
         raise UnknownYearError(through, first, LAST_LUNAR_YEAR)
     estimated = range(last + 1, through + 1)
     rows = [day for year in known for day in year.days if day.kind in kinds]
-    rows += [day for year in estimated for day in estimated_days(year)]
+    if estimated:
+        from khcn_records.calendars.estimating import estimated_days
+
+        rows += [day for year in estimated for day in estimated_days(year)]
     own: dict[dt.date, CalendarDay] = {}
     for day in extra:
         if not first <= day.day.year <= through:

@@ -14,7 +14,6 @@ import attrs
 
 from khcn_records.labels import has_wording, label, snake_case, wording
 from khcn_records.values.dates import format_date
-from khcn_records.values.numerals import figure_text
 
 __all__ = ["MASK", "Displayed", "field_label", "html_table", "shown"]
 
@@ -57,6 +56,8 @@ def shown(value: object, lang: str = "vi", *, with_personal: bool = False) -> st
     from decimal import Decimal  # here: it is as dear to load as a record, and most records hold none
 
     if isinstance(value, Decimal):
+        from khcn_records.values.numerals import figure_text
+
         return figure_text(value) if lang == "vi" else f"{value:,f}"
     return str(value)
 

@@ -17,7 +17,6 @@ import attrs
 from khcn_records.errors import InvalidDateError
 from khcn_records.labels import wording
 from khcn_records.text import fold, lazy_pattern, require_text, straighten_dashes
-from khcn_records.values.numerals import number_from_words, year_from_words
 
 __all__ = ["DATE_STYLES", "PartialDate", "format_date", "parse_date", "parse_partial_date"]
 
@@ -83,11 +82,19 @@ def _key(text: str) -> str:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() else number_from_words(text)
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    from khcn_records.values.numerals import number_from_words  # here and below: few dates are in words
+
+    return number_from_words(text)
 
 
 def _year_number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() else year_from_words(text)
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    from khcn_records.values.numerals import year_from_words
+
+    return year_from_words(text)
 
 
 def _agreed(number: int | None, gloss: str | None, read: Callable[[str], int | None]) -> int | None:
