@@ -14,9 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from khcn_records.calendars.calendar_days import CalendarDay, DayKind
 from khcn_records.calendars.work_calendar import WorkCalendar
@@ -40,8 +38,7 @@ _SATURDAY, _SUNDAY = 5, 6
 _OFF = frozenset({DayKind.COMPENSATION, DayKind.DAY_OFF_SWAP})
 
 
-@attrs.frozen(weakref_slot=False)
-class CalendarYear:
+class CalendarYear(NamedTuple):
     """One year's file (*lịch năm*).
 
     Attributes:

@@ -51,8 +51,11 @@ def shown(value: object, lang: str = "vi", *, with_personal: bool = False) -> st
             told = _shown_fields(value, lang, with_personal=True)
             return "; ".join(f"{heading}: {text}" for heading, text in told)
     own = getattr(value, "format", None)
-    if callable(own):
-        return str(own(lang))
+    return str(own(lang)) if callable(own) else _plain(value, lang)
+
+
+def _plain(value: object, lang: str) -> str:
+    """The text of a value that has no wording of its own: an exact figure, or whatever it prints."""
     from decimal import Decimal  # here: it is as dear to load as a record, and most records hold none
 
     if isinstance(value, Decimal):

@@ -18,7 +18,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterable
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 
@@ -113,8 +113,11 @@ class Extension(Displayed):
 def _reference(directive: DocumentReference | Directive | str) -> DocumentReference:
     if isinstance(directive, str):
         return DocumentReference.parse(directive)
-    if isinstance(directive, DocumentReference):
-        return directive
+    return directive if isinstance(directive, DocumentReference) else _cited(directive)
+
+
+def _cited(directive: Any) -> DocumentReference:
+    """The reference of a directive; what is none stays as it is, for the validator to refuse."""
     from khcn_records.records.directives import Directive  # here: whoever hands one over has loaded its room
 
     return directive.reference if isinstance(directive, Directive) else directive
