@@ -24,6 +24,7 @@ T = TypeVar("T")
 SIZE = 1_500
 # Babel knows no zero before single months only, so both write the days on which the rule and the pattern agree.
 MONTHS = (1, 2, 10, 11, 12)
+UNITS = ("nhiệm vụ", "mẫu", "hồ sơ", "ha", "đề tài", "cơ sở", "lượt người", "triệu đồng", "km²", "phương tiện đo")
 LONG = "'ngày' dd 'tháng' MM 'năm' y"
 SHORT = "dd/MM/y"
 
@@ -53,6 +54,8 @@ def contests() -> list[Contest]:
     numbers = random.Random(1291).sample(range(1_000, 10_000_000), SIZE)
     quantities = [Quantity(Decimal(number)) for number in numbers]
     written = [count_text(number) for number in numbers]
+    # Every figure stands once; the units are few, as they are in an office's tables.
+    counted = [f"{text} {UNITS[place % len(UNITS)]}" for place, text in enumerate(written)]
     peer = f"Babel {babel.__version__}"
     return [
         _contest(
@@ -93,9 +96,17 @@ def contests() -> list[Contest]:
         # Babel refuses thousands parted wrongly only when strict, as ours always does; else it reads 1291.5 as 12915.
         _contest(
             "Quantity.parse, 1.291",
-            1 / 2,
+            1 / 10,
             lambda: [Quantity.parse(text).amount for text in written],
             lambda: [parse_decimal(text, locale, strict=True) for text in written],
             f"{peer} parse_decimal, Locale, strict",
+        ),
+        # Babel reads no unit: it is handed the figure alone, we the whole cell.
+        _contest(
+            "Quantity.parse, 1.291 mẫu",
+            1 / 10,
+            lambda: [Quantity.parse(text).amount for text in counted],
+            lambda: [parse_decimal(text, locale, strict=True) for text in written],
+            f"{peer} parse_decimal, Locale, strict, of the figure",
         ),
     ]

@@ -135,6 +135,7 @@ _MARKS = str.maketrans({",": ".", ".": ","})
 def figure_text(figure: Decimal) -> str:
     """An exact figure in Vietnamese: a dot after thousands, a comma before decimals (Luật Kế toán 2003, Điều 12).
 
+    >>> from decimal import Decimal
     >>> figure_text(Decimal("1291.5"))
     '1.291,5'
     """

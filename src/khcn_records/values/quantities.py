@@ -6,23 +6,30 @@ noun, not before a measure.
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 import attrs
 
 from khcn_records.errors import InvalidQuantityError
 from khcn_records.labels import wording
 from khcn_records.text import clean, fold, lazy_pattern, require_text
-from khcn_records.values.numerals import figure_text
+from khcn_records.values.numerals import LARGEST_SAID, figure_text, number_from_words, number_in_words
 
 __all__ = ["Quantity"]
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _EXPECTED = "a figure such as 08 nhiệm vụ, 1.291 mẫu or 5,5 ha"
 _UNIT = r"[%‰]|[^\W\d_].*|°.+"
-_QUANTITY = lazy_pattern(rf"(-?(?:{_NUMBER}))(?: ?/ ?({_NUMBER}))? ?({_UNIT})?", re.DOTALL)
+_QUANTITY = lazy_pattern(
+    rf"(?P<amount>-?(?:{_NUMBER}))(?: ?/ ?(?P<out_of>{_NUMBER}))?(?: ?\((?P<words>[^()]*)\))? ?(?P<unit>{_UNIT})?",
+    re.DOTALL,
+)
+# The figure at the head of nearly every quantity, too short to break a bound, and what stands behind it.
+_PLAIN_NUMBER = r"[0-9]{1,3}(?:(?:\.[0-9]{3}){1,3}|[0-9]{0,9})(?:,[0-9]{1,9})?"
+_PLAIN = lazy_pattern(rf"({_PLAIN_NUMBER})(?:/({_PLAIN_NUMBER}))?(.{{0,60}})", re.DOTALL)
 _NOTHING = {fold(word) for word in ("Không", "Không có", "Chưa phát sinh", "Không phát sinh")}
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 _MOST_DIGITS = 30
@@ -137,28 +144,50 @@ class Quantity:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a figure with or without a unit; *Không* is 0.
+        """Read a figure with or without a unit; *Không* is 0. A whole figure may stand in words behind it: `05 (năm) bộ`.
 
         Args:
             text: the figure and its unit alone; a full stop behind them may stand.
 
         Raises:
-            InvalidQuantityError: anything else; `1.5` too, which is neither one and a half (`1,5`) nor thousands.
+            InvalidQuantityError: anything else; `1.5` too, which is neither one and a half (`1,5`) nor thousands; words
+                that say another number than the figure.
             TypeError: not a `str`.
 
         >>> Quantity.parse("100%").unit, Quantity.parse("15/15 mẫu").out_of
         ('%', Decimal('15'))
+        >>> str(Quantity.parse("01 (một) bộ"))
+        '01 bộ'
         """
+        # A plain figure needs no check, and its unit none after the first time: the slots are filled at once. Whatever
+        # else stands there goes the long way, which gives the same wherever both can read.
+        if cls is Quantity and type(text) is str and (plain := _PLAIN.fullmatch(text)):
+            amount, out_of, behind = plain.groups()
+            unit = _unit_behind(behind)
+            if unit is not None:
+                read = _new(cls)
+                _set_amount(read, Decimal(amount.replace(".", "").replace(",", ".")))
+                _set_unit(read, unit)
+                _set_out_of(read, _decimal(out_of) if out_of else None)
+                return read
+        return cls._read(text)
+
+    @classmethod
+    def _read(cls, text: str) -> Self:
         line = _unit(require_text(text))
         if len(line) <= _LONGEST_NOTHING and not line[:1].isdigit() and fold(line) in _NOTHING:
             return cls(Decimal(0))
         found = _QUANTITY.fullmatch(line)
-        if not found or max(len(found[1]), len(found[2] or "")) > 2 * _MOST_DIGITS:
+        if not found or max(len(found["amount"]), len(found["out_of"] or "")) > 2 * _MOST_DIGITS:
             raise InvalidQuantityError(text, _EXPECTED)
         try:
-            return cls(_decimal(found[1]), found[3] or "", _decimal(found[2]) if found[2] else None)
+            out_of = _decimal(found["out_of"]) if found["out_of"] else None
+            read = cls(_decimal(found["amount"]), found["unit"] or "", out_of)
         except InvalidQuantityError as error:
             raise InvalidQuantityError(text, error.expected) from None
+        if found["words"] is not None:
+            _check_words(found["words"], read, text)
+        return read
 
     def __str__(self) -> str:
         return self.format("vi")
@@ -184,3 +213,38 @@ class Quantity:
         if not self.unit:
             return figure
         return figure + self.unit if self.unit in {"%", "‰"} else f"{figure} {self.unit}"
+
+
+def _check_words(words: str, read: Quantity, text: str) -> None:
+    """The words in brackets behind a figure have to say it again."""
+    number = int(read.amount)
+    if read.out_of is not None or number != read.amount or not 0 <= number <= LARGEST_SAID:
+        raise InvalidQuantityError(text, "words in brackets behind a whole figure only")
+    said = number_from_words(words)
+    if said is None and number >= 1_000:
+        key = fold(words).replace("ngàn", "nghìn")
+        said = (
+            number if key in {number_in_words(number, empty_tens=empty) for empty in ("linh", "lẻ")} else None
+        )
+    if said != number:
+        raise InvalidQuantityError(text, f"({number_in_words(number)}), the figure in words")
+
+
+@functools.lru_cache(maxsize=1024)
+def _unit_behind(text: str) -> str | None:
+    """The unit in what stands behind a figure, `None` where that is not a unit alone.
+
+    Read as the long way reads it, behind a nought. Offices count few kinds of things, so the answers are kept.
+    """
+    found = _QUANTITY.fullmatch(_unit(f"0{text}"))
+    if found is None or found.group("amount", "out_of", "words") != ("0", None, None):
+        return None
+    try:
+        return Quantity(Decimal(0), found["unit"] or "").unit
+    except InvalidQuantityError:
+        return None
+
+
+_slots: Any = Quantity  # a frozen class refuses to set a field; the slots behind the fields do not
+_set_amount, _set_unit, _set_out_of = _slots.amount.__set__, _slots.unit.__set__, _slots.out_of.__set__
+_new = object.__new__
