@@ -6,7 +6,6 @@ table. Records never change: advancing makes another one whose history is longer
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 import enum
 from collections.abc import Collection, Iterable, Mapping
@@ -294,6 +293,8 @@ def _in_time(entries: tuple[HistoryEntry, ...]) -> list[tuple[dt.date, HistoryEn
 
     A step of "February" told before one of 10 February had happened by the 10th.
     """
+    import bisect  # here: most records are loaded and read without looking back
+
     known: list[tuple[dt.date, HistoryEntry]] = []
     bound: list[dt.date] = []  # days of the steps told later, ascending
     for entry in reversed(entries):

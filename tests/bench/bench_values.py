@@ -24,7 +24,18 @@ T = TypeVar("T")
 SIZE = 1_500
 # Babel knows no zero before single months only, so both write the days on which the rule and the pattern agree.
 MONTHS = (1, 2, 10, 11, 12)
-UNITS = ("nhiệm vụ", "mẫu", "hồ sơ", "ha", "đề tài", "cơ sở", "lượt người", "triệu đồng", "km²", "phương tiện đo")
+UNITS = (
+    "nhiệm vụ",
+    "mẫu",
+    "hồ sơ",
+    "ha",
+    "đề tài",
+    "cơ sở",
+    "lượt người",
+    "triệu đồng",
+    "km²",
+    "phương tiện đo",
+)
 LONG = "'ngày' dd 'tháng' MM 'năm' y"
 SHORT = "dd/MM/y"
 
