@@ -1,15 +1,14 @@
 """What stands after the number of a document's symbol: the seven grammars of *ký hiệu văn bản*, read group by group.
 
+The first symbol that is read loads this module, so that a record of none does without it.
 The grammar leads; the tables of kinds and bodies only settle what it leaves open, and the citing noun settles the rest.
 """
 
 from __future__ import annotations
 
-import enum
 import functools
 import re
-
-import attrs
+from typing import NamedTuple
 
 from khcn_records.text import lazy_pattern
 from khcn_records.values.document_bodies import (
@@ -30,27 +29,9 @@ from khcn_records.values.document_kinds import (
     is_abbreviation,
     official_spelling,
 )
+from khcn_records.values.document_numbers import DocumentFamily
 
-__all__ = ["DocumentFamily", "SymbolParts", "opens_symbol", "read_symbol"]
-
-
-class DocumentFamily(enum.StrEnum):
-    """Which of the seven grammars a symbol follows (*nhóm văn bản*), read from its form alone."""
-
-    ADMINISTRATIVE = "administrative"
-    """31/KH-UBND"""
-    OFFICIAL_LETTER = "official_letter"
-    """316/UBND-KGVX (công văn)"""
-    NORMATIVE = "normative"
-    """14/2023/TT-BKHCN"""
-    ASSEMBLY = "assembly"
-    """93/2025/QH15"""
-    PARTY = "party"
-    """114-KH/TU"""
-    COPY = "copy"
-    """05/SY-UBND"""
-    CONSOLIDATED = "consolidated"
-    """03/VBHN-VPQH"""
+__all__ = ["SymbolParts", "opens_symbol", "read_symbol"]
 
 
 _FEWEST_CAPITALS = {"/": 1, "-": 2}
@@ -62,8 +43,7 @@ _WORD = lazy_pattern(r"[^\W_&.][^\W_]*(?:[&.-][^\W_]+)*")
 _PARENTHESES = lazy_pattern(r"\((\w{1,8})\)$")
 
 
-@attrs.frozen
-class SymbolParts:
+class SymbolParts(NamedTuple):
     """What stands after the number."""
 
     family: DocumentFamily

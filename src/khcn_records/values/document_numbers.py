@@ -7,6 +7,7 @@ tables of types and bodies only settle what it leaves open; the citing noun sett
 
 from __future__ import annotations
 
+import enum
 import functools
 import re
 from typing import Self
@@ -16,10 +17,28 @@ import attrs
 from khcn_records.errors import InvalidDocumentNumberError
 from khcn_records.labels import wordings
 from khcn_records.text import clean, lazy_pattern, normalize, require_text, straighten_dashes
-from khcn_records.values.document_grammar import DocumentFamily, opens_symbol, read_symbol
 from khcn_records.values.document_kinds import DocumentKind, kind_of_noun
 
 __all__ = ["DocumentFamily", "DocumentNumber"]
+
+
+class DocumentFamily(enum.StrEnum):
+    """Which of the seven grammars a symbol follows (*nhóm văn bản*), read from its form alone."""
+
+    ADMINISTRATIVE = "administrative"
+    """31/KH-UBND"""
+    OFFICIAL_LETTER = "official_letter"
+    """316/UBND-KGVX (công văn)"""
+    NORMATIVE = "normative"
+    """14/2023/TT-BKHCN"""
+    ASSEMBLY = "assembly"
+    """93/2025/QH15"""
+    PARTY = "party"
+    """114-KH/TU"""
+    COPY = "copy"
+    """05/SY-UBND"""
+    CONSOLIDATED = "consolidated"
+    """03/VBHN-VPQH"""
 
 
 _EXPECTED = "a symbol such as 31/KH-UBND, 316/UBND-KGVX, 14/2023/TT-BKHCN or 114-KH/TU"
@@ -131,6 +150,8 @@ class DocumentNumber:
         >>> DocumentNumber.parse("410/TTr-NV1", noun="Công văn").family.value
         'official_letter'
         """
+        from khcn_records.values.document_grammar import opens_symbol, read_symbol
+
         raw = _bare(normalize(require_text(text)))
         line = clean(raw)
         if len(line) > _LONGEST:
