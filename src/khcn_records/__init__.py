@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from khcn_records.privacy import PersonalKind, find_personal, redact
     from khcn_records.readers import KeptText, Reading, read
     from khcn_records.records import KINDS
+    from khcn_records.records.activities import Activity
     from khcn_records.records.assigned_tasks import AssignedTask, Extension, TaskStatus, Timeliness
     from khcn_records.records.citizen_receptions import CitizenReception, ReceptionKind, ReceptionState
     from khcn_records.records.councils import Council, CouncilKind, Sitting
@@ -72,12 +73,15 @@ if TYPE_CHECKING:
         Restatement,
         breakdown_from_text,
     )
+    from khcn_records.records.initiative_rounds import InitiativeRound, InitiativeRoundStatus
+    from khcn_records.records.initiatives import Initiative, InitiativeLevel, InitiativeStatus
     from khcn_records.records.inspection_activities import (
         InspectionActivity,
         InspectionKind,
         InspectionState,
         TeamMember,
     )
+    from khcn_records.records.ip_assets import IPAsset, IPKind, IPState
     from khcn_records.records.issued_documents import (
         DocumentAct,
         IssuedDocument,
@@ -93,9 +97,12 @@ if TYPE_CHECKING:
         MeasurementKind,
         MeasurementService,
     )
+    from khcn_records.records.media_items import MediaItem, MediaKind
     from khcn_records.records.monthly_reports import MonthlyReport
+    from khcn_records.records.one_stop_files import OneStopFiles
     from khcn_records.records.people import Person
     from khcn_records.records.petition_counts import PetitionCounts, PetitionKind
+    from khcn_records.records.plan_items import PlanItem, PlanStatus
     from khcn_records.records.project_aggregates import ProjectAggregate
     from khcn_records.records.project_parts import (
         Acceptance,
@@ -111,7 +118,9 @@ if TYPE_CHECKING:
         Recovery,
         ResearchField,
     )
+    from khcn_records.records.recurring_activities import RecurringActivity, Roll
     from khcn_records.records.research_projects import ProjectState, ResearchProject
+    from khcn_records.records.standard_updates import StandardAction, StandardUpdate
     from khcn_records.records.surveys import SampleGroup, Survey, SurveyState
     from khcn_records.records.technology_opinions import OpinionKind, OpinionState, TechnologyOpinion
     from khcn_records.renderers import render
@@ -134,6 +143,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Acceptance": "khcn_records.records.project_parts",
+    "Activity": "khcn_records.records.activities",
     "Adjustment": "khcn_records.records.project_parts",
     "AdjustmentSubject": "khcn_records.records.project_parts",
     "AssignedTask": "khcn_records.records.assigned_tasks",
@@ -165,11 +175,19 @@ _HOME = {
     "Findings": "khcn_records.finding",
     "FundingSource": "khcn_records.records.project_parts",
     "HistoryEntry": "khcn_records.lifecycle",
+    "IPAsset": "khcn_records.records.ip_assets",
+    "IPKind": "khcn_records.records.ip_assets",
+    "IPState": "khcn_records.records.ip_assets",
     "IllegalTransitionError": "khcn_records.errors",
     "ImportQualityDossier": "khcn_records.records.import_quality_dossiers",
     "ImportQualityResult": "khcn_records.records.import_quality_dossiers",
     "ImportQualityState": "khcn_records.records.import_quality_dossiers",
     "Indicator": "khcn_records.records.indicators",
+    "Initiative": "khcn_records.records.initiatives",
+    "InitiativeLevel": "khcn_records.records.initiatives",
+    "InitiativeRound": "khcn_records.records.initiative_rounds",
+    "InitiativeRoundStatus": "khcn_records.records.initiative_rounds",
+    "InitiativeStatus": "khcn_records.records.initiatives",
     "InspectionActivity": "khcn_records.records.inspection_activities",
     "InspectionKind": "khcn_records.records.inspection_activities",
     "InspectionState": "khcn_records.records.inspection_activities",
@@ -201,11 +219,14 @@ _HOME = {
     "MeasurementField": "khcn_records.records.measurement_services",
     "MeasurementKind": "khcn_records.records.measurement_services",
     "MeasurementService": "khcn_records.records.measurement_services",
+    "MediaItem": "khcn_records.records.media_items",
+    "MediaKind": "khcn_records.records.media_items",
     "Mention": "khcn_records.mentions",
     "MentionKind": "khcn_records.mentions.dates",
     "MissingExtraError": "khcn_records.errors",
     "Money": "khcn_records.values.money",
     "MonthlyReport": "khcn_records.records.monthly_reports",
+    "OneStopFiles": "khcn_records.records.one_stop_files",
     "OpinionKind": "khcn_records.records.technology_opinions",
     "OpinionState": "khcn_records.records.technology_opinions",
     "PartialDate": "khcn_records.values.dates",
@@ -217,6 +238,8 @@ _HOME = {
     "PetitionCounts": "khcn_records.records.petition_counts",
     "PetitionKind": "khcn_records.records.petition_counts",
     "Place": "khcn_records.finding",
+    "PlanItem": "khcn_records.records.plan_items",
+    "PlanStatus": "khcn_records.records.plan_items",
     "ProjectAggregate": "khcn_records.records.project_aggregates",
     "ProjectExtension": "khcn_records.records.project_parts",
     "ProjectKind": "khcn_records.records.project_parts",
@@ -230,6 +253,7 @@ _HOME = {
     "RecipientKind": "khcn_records.records.issued_documents",
     "Recovery": "khcn_records.records.project_parts",
     "Recurrence": "khcn_records.values.recurrences",
+    "RecurringActivity": "khcn_records.records.recurring_activities",
     "Regime": "khcn_records.limits",
     "RelativeLimit": "khcn_records.mentions.dates_values",
     "RelativePeriod": "khcn_records.mentions.dates_values",
@@ -237,6 +261,7 @@ _HOME = {
     "ResearchField": "khcn_records.records.project_parts",
     "ResearchProject": "khcn_records.records.research_projects",
     "Restatement": "khcn_records.records.indicators",
+    "Roll": "khcn_records.records.recurring_activities",
     "Row": "khcn_records.table",
     "SampleGroup": "khcn_records.records.surveys",
     "SchemaVersionError": "khcn_records.errors",
@@ -244,6 +269,8 @@ _HOME = {
     "Signature": "khcn_records.records.issued_documents",
     "SigningAuthority": "khcn_records.records.issued_documents",
     "Sitting": "khcn_records.records.councils",
+    "StandardAction": "khcn_records.records.standard_updates",
+    "StandardUpdate": "khcn_records.records.standard_updates",
     "StructureError": "khcn_records.errors",
     "Survey": "khcn_records.records.surveys",
     "SurveyState": "khcn_records.records.surveys",
@@ -297,6 +324,7 @@ _HOME = {
 __all__ = [
     "KINDS",
     "Acceptance",
+    "Activity",
     "Adjustment",
     "AdjustmentSubject",
     "AssignedTask",
@@ -328,11 +356,19 @@ __all__ = [
     "Findings",
     "FundingSource",
     "HistoryEntry",
+    "IPAsset",
+    "IPKind",
+    "IPState",
     "IllegalTransitionError",
     "ImportQualityDossier",
     "ImportQualityResult",
     "ImportQualityState",
     "Indicator",
+    "Initiative",
+    "InitiativeLevel",
+    "InitiativeRound",
+    "InitiativeRoundStatus",
+    "InitiativeStatus",
     "InspectionActivity",
     "InspectionKind",
     "InspectionState",
@@ -363,11 +399,14 @@ __all__ = [
     "MeasurementField",
     "MeasurementKind",
     "MeasurementService",
+    "MediaItem",
+    "MediaKind",
     "Mention",
     "MentionKind",
     "MissingExtraError",
     "Money",
     "MonthlyReport",
+    "OneStopFiles",
     "OpinionKind",
     "OpinionState",
     "PartialDate",
@@ -379,6 +418,8 @@ __all__ = [
     "PetitionCounts",
     "PetitionKind",
     "Place",
+    "PlanItem",
+    "PlanStatus",
     "ProjectAggregate",
     "ProjectExtension",
     "ProjectKind",
@@ -392,6 +433,7 @@ __all__ = [
     "RecipientKind",
     "Recovery",
     "Recurrence",
+    "RecurringActivity",
     "Regime",
     "RelativeLimit",
     "RelativePeriod",
@@ -399,6 +441,7 @@ __all__ = [
     "ResearchField",
     "ResearchProject",
     "Restatement",
+    "Roll",
     "Row",
     "SampleGroup",
     "SchemaVersionError",
@@ -406,6 +449,8 @@ __all__ = [
     "Signature",
     "SigningAuthority",
     "Sitting",
+    "StandardAction",
+    "StandardUpdate",
     "StructureError",
     "Survey",
     "SurveyState",
