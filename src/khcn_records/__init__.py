@@ -66,15 +66,15 @@ if TYPE_CHECKING:
         ImportQualityResult,
         ImportQualityState,
     )
-    from khcn_records.records.indicators import (
+    from khcn_records.records.indicator_parts import (
         BreakdownKind,
         BreakdownPart,
-        Indicator,
         Restatement,
         breakdown_from_text,
     )
     from khcn_records.records.initiative_rounds import InitiativeRound, InitiativeRoundStatus
     from khcn_records.records.initiatives import Initiative, InitiativeLevel, InitiativeStatus
+    from khcn_records.records.indicators import Indicator
     from khcn_records.records.inspection_activities import (
         InspectionActivity,
         InspectionKind,
@@ -147,8 +147,8 @@ _HOME = {
     "Adjustment": "khcn_records.records.project_parts",
     "AdjustmentSubject": "khcn_records.records.project_parts",
     "AssignedTask": "khcn_records.records.assigned_tasks",
-    "BreakdownKind": "khcn_records.records.indicators",
-    "BreakdownPart": "khcn_records.records.indicators",
+    "BreakdownKind": "khcn_records.records.indicator_parts",
+    "BreakdownPart": "khcn_records.records.indicator_parts",
     "BudgetLine": "khcn_records.records.project_parts",
     "CalendarDay": "khcn_records.calendars.calendar_days",
     "CitizenReception": "khcn_records.records.citizen_receptions",
@@ -260,8 +260,8 @@ _HOME = {
     "ReportingPeriod": "khcn_records.values.periods",
     "ResearchField": "khcn_records.records.project_parts",
     "ResearchProject": "khcn_records.records.research_projects",
-    "Restatement": "khcn_records.records.indicators",
     "Roll": "khcn_records.records.recurring_activities",
+    "Restatement": "khcn_records.records.indicator_parts",
     "Row": "khcn_records.table",
     "SampleGroup": "khcn_records.records.surveys",
     "SchemaVersionError": "khcn_records.errors",
@@ -291,7 +291,7 @@ _HOME = {
     "WorkCalendar": "khcn_records.calendars.work_calendar",
     "advance": "khcn_records.lifecycle",
     "audit": "khcn_records.auditing",
-    "breakdown_from_text": "khcn_records.records.indicators",
+    "breakdown_from_text": "khcn_records.records.indicator_parts",
     "check_weekdays": "khcn_records.mentions",
     "due_date": "khcn_records.deadline",
     "dumps": "khcn_records.formats",

@@ -13,12 +13,8 @@ from hypothesis import strategies as st
 
 from khcn_records.errors import InvalidArgumentError, InvalidQuantityError, InvalidValueError
 from khcn_records.formats import dumps, loads
-from khcn_records.records.indicators import (
-    BreakdownKind,
-    BreakdownPart,
-    Indicator,
-    breakdown_from_text,
-)
+from khcn_records.records.indicator_parts import BreakdownKind, BreakdownPart, breakdown_from_text
+from khcn_records.records.indicators import Indicator
 
 
 def told(*values: Any) -> tuple[Any, ...]:

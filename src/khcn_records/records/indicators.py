@@ -10,8 +10,6 @@ Basis: PRACTICE of monthly reports; the window of the figures is that of Nghị 
 from __future__ import annotations
 
 import datetime as dt
-import decimal
-import enum
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Self
@@ -19,202 +17,37 @@ from typing import Any, Self
 import attrs
 
 from khcn_records.display import Displayed
-from khcn_records.errors import InvalidArgumentError, InvalidQuantityError
+from khcn_records.errors import InvalidArgumentError
 from khcn_records.fields import (
     instance_of,
     named,
-    optional_day,
     optional_figure,
-    optional_member,
     optional_period,
-    optional_reference,
     optional_text,
     required_text,
     tuple_of,
 )
-from khcn_records.text import clean, fold, lazy_pattern, require_text
+from khcn_records.records.indicator_parts import (
+    EXACT,
+    BreakdownKind,
+    BreakdownPart,
+    Restatement,
+    breakdown_from_text,
+    breakdown_kind,
+    breakdown_parts,
+    parts_total,
+    printed_figure,
+)
+from khcn_records.text import fold
 from khcn_records.values.document_references import DocumentReference
-from khcn_records.values.numerals import figure_text
 from khcn_records.values.periods import ReportingPeriod
 from khcn_records.values.quantities import Quantity
 
-__all__ = ["BreakdownKind", "BreakdownPart", "Indicator", "Restatement", "breakdown_from_text"]
-
-
-class BreakdownKind(enum.StrEnum):
-    """How the parts of a figure stand to the whole (*quan hệ giữa các phần và tổng*)."""
-
-    PARTITION = "partition"
-    """each counted thing stands in one part: the parts add up to the whole"""
-    OVERLAP = "overlap"
-    """a thing may stand in several parts (one sample, several tests), or the parts count something else"""
-    OF_WHICH = "of_which"
-    """trong đó: some parts are named, together no more than the whole"""
-
-
-_EXACT = decimal.Context(prec=100)
-_DEEPEST = 8
-_EXPECTED = "parts such as Cân bàn: 0; Cân lò xo: 2 cái"
-_OPENING = lazy_pattern(r"(?:(?:bao )?gồm|trong đó) ?: ?", 2)
-_OF_WHICH = "trong đó"
-
-
-def _kind(kind: BreakdownKind | str | None) -> BreakdownKind | None:
-    return optional_member(BreakdownKind, kind)
-
-
-def _parts(parts: Iterable[BreakdownPart]) -> tuple[BreakdownPart, ...]:
-    return tuple_of(BreakdownPart, parts)
+__all__ = ["Indicator"]
 
 
 def _restatements(restatements: Iterable[Restatement]) -> tuple[Restatement, ...]:
     return tuple_of(Restatement, restatements)
-
-
-def _sum(parts: tuple[BreakdownPart, ...]) -> Decimal | None:
-    total = Decimal(0)
-    for part in parts:
-        if part.value is None:
-            return None
-        total = _EXACT.add(total, part.value)
-    return total if parts else None
-
-
-def _printed(figure: Decimal | None, unit: str | None, out_of: Decimal | None, lang: str) -> str:
-    """A figure as reports print it; a unit that no figure can have stands behind it all the same."""
-    if figure is None:
-        return ""
-    try:
-        return Quantity(figure, unit or "", out_of).format(lang)
-    except InvalidQuantityError:
-        return f"{figure_text(figure)} {unit or ''}".strip()
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
-class BreakdownPart(Displayed):
-    """One part of a figure (*trong đó*).
-
-    Attributes:
-        name: what it counts, as printed; a list may name a thing twice.
-        value: its figure; `None` where the list leaves it open, which is not 0.
-        unit: its own unit, which may differ from that of the whole.
-        out_of: the whole it is a part of, where the list says so (`15/15`).
-        parts: its own parts.
-        parts_kind: how those stand to it; `None`: the text does not tell.
-    """
-
-    name: str = attrs.field(converter=required_text)
-    value: Decimal | None = attrs.field(default=None, converter=optional_figure)
-    unit: str | None = attrs.field(default=None, converter=optional_text)
-    out_of: Decimal | None = attrs.field(default=None, converter=optional_figure)
-    parts: tuple[BreakdownPart, ...] = attrs.field(default=(), converter=_parts)
-    parts_kind: BreakdownKind | None = attrs.field(default=None, converter=_kind)
-
-    def parts_sum(self) -> Decimal | None:
-        """What its own parts add up to; `None` where there are none or one has no figure."""
-        return _sum(self.parts)
-
-    def format(self, lang: str = "vi") -> str:
-        """The part as a report prints it, its own parts in brackets.
-
-        Raises:
-            UnknownLanguageError: no such language.
-
-        >>> BreakdownPart(name="Cân", value=2, unit="cái", parts=[BreakdownPart(name="Cân bàn", value=0)]).format()
-        'Cân: 02 cái (Cân bàn: 0)'
-        """
-        inner = "; ".join(part.format(lang) for part in self.parts)
-        figure = _printed(self.value, self.unit, self.out_of, lang)
-        return f"{self.name}: {figure}".rstrip(": ") + (f" ({inner})" if inner else "")
-
-
-def _split(text: str, separator: str) -> list[str]:
-    """The pieces between separators that stand outside brackets."""
-    depth, begin, pieces = 0, 0, []
-    for place, mark in enumerate(text):
-        depth += (mark == "(") - (mark == ")")
-        if depth < 0:
-            raise InvalidQuantityError(text, _EXPECTED)
-        if mark == separator and not depth:
-            pieces.append(text[begin:place])
-            begin = place + 1
-    if depth:
-        raise InvalidQuantityError(text, _EXPECTED)
-    return [*pieces, text[begin:]]
-
-
-def _part(text: str, depth: int) -> BreakdownPart:
-    *names, rest = _split(text, ":")
-    name = ":".join(names).strip()
-    is_run_on = any(
-        one.lstrip()[:1].isdigit() and one[:1].isspace() for one in names[1:]
-    )  # a semicolon is missing
-    figure, bracket, inner = rest.partition("(")
-    inner = inner.rstrip(" .,")
-    if is_run_on or not name or (bracket and not inner.endswith(")")) or depth > _DEEPEST:
-        raise InvalidQuantityError(text, _EXPECTED)
-    quantity = Quantity.parse(figure)
-    parts = _breakdown(inner[:-1], depth + 1) if bracket else ()
-    kind = BreakdownKind.OF_WHICH if fold(inner).startswith(fold(_OF_WHICH)) else None
-    return BreakdownPart(
-        name=name,
-        value=quantity.amount,
-        unit=quantity.unit,
-        out_of=quantity.out_of,
-        parts=parts,
-        parts_kind=kind,
-    )
-
-
-def _breakdown(text: str, depth: int) -> tuple[BreakdownPart, ...]:
-    opening = _OPENING.match(text.lstrip())
-    listed = text.lstrip()[opening.end() :] if opening else text
-    pieces = [piece.strip() for piece in _split(listed.rstrip(" .;,"), ";")]
-    return tuple(_part(piece, depth) for piece in pieces)
-
-
-def breakdown_from_text(text: str) -> tuple[BreakdownPart, ...]:
-    """The parts that a line lists, `name: figure` parted by semicolons, their own parts in brackets.
-
-    Args:
-        text: the list alone; *bao gồm:*, *gồm:* or *trong đó:* may lead it and any list in brackets.
-
-    Raises:
-        InvalidQuantityError: a part without a figure, or brackets that do not close.
-        TypeError: not a `str`.
-
-    >>> parts = breakdown_from_text("Cân các loại: 2 (Cân bàn: 0; Cân lò xo: 2 chiếc); Cột đo xăng dầu: 0 cột")
-    >>> [(part.name, str(part.value), len(part.parts)) for part in parts]
-    [('Cân các loại', '2', 2), ('Cột đo xăng dầu', '0', 0)]
-    """
-    return _breakdown(clean(require_text(text)), 1)
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
-class Restatement(Displayed):
-    """What an indicator said before it was put right (*điều chỉnh số liệu*).
-
-    Attributes:
-        previous_figure: the figure before.
-        previous_text: its print.
-        previous_cumulative: the cumulative figure before.
-        previous_breakdown: the parts before.
-        restated_on: the day from which the new figures hold; `None`: not known, they hold throughout.
-        report_id: the report that puts it right.
-        document: the document that does; a `str` is parsed.
-        reason: why.
-    """
-
-    previous_figure: Decimal | None = attrs.field(default=None, converter=optional_figure)
-    previous_text: str | None = attrs.field(default=None, converter=optional_text)
-    previous_cumulative: Decimal | None = attrs.field(default=None, converter=optional_figure)
-    previous_breakdown: tuple[BreakdownPart, ...] = attrs.field(default=(), converter=_parts)
-    restated_on: dt.date | None = attrs.field(default=None, validator=optional_day)
-    report_id: str | None = attrs.field(default=None, converter=optional_text)
-    document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
-    )
-    reason: str | None = attrs.field(default=None, converter=optional_text)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
@@ -232,6 +65,7 @@ class Indicator(Displayed):
         out_of: the whole the figure is a part of (`10/10 huyện`).
         cumulative: *lũy kế*, the figure since the beginning of the year.
         cumulative_unit: the unit of the cumulative figure; `None`: the same.
+        carried: the cumulative figure of the period before, with which this one begins (*lũy kế kỳ trước chuyển sang*).
         breakdown: what the figure is made of.
         breakdown_kind: how the parts stand to the figure; `None`: the text does not tell.
         is_planned: the figure is what is to be reached, not what was.
@@ -250,8 +84,9 @@ class Indicator(Displayed):
     out_of: Decimal | None = attrs.field(default=None, converter=optional_figure)
     cumulative: Decimal | None = attrs.field(default=None, converter=optional_figure)
     cumulative_unit: str | None = attrs.field(default=None, converter=optional_text)
-    breakdown: tuple[BreakdownPart, ...] = attrs.field(default=(), converter=_parts)
-    breakdown_kind: BreakdownKind | None = attrs.field(default=None, converter=_kind)
+    carried: Decimal | None = attrs.field(default=None, converter=optional_figure)
+    breakdown: tuple[BreakdownPart, ...] = attrs.field(default=(), converter=breakdown_parts)
+    breakdown_kind: BreakdownKind | None = attrs.field(default=None, converter=breakdown_kind)
     is_planned: bool = attrs.field(default=False, validator=instance_of(bool))
     target: Decimal | None = attrs.field(default=None, converter=optional_figure)
     period: ReportingPeriod | None = attrs.field(
@@ -316,19 +151,38 @@ class Indicator(Displayed):
             return None
         if self.cumulative_unit is not None and fold(self.cumulative_unit) != fold(self.unit or ""):
             return None
-        return _EXACT.subtract(self.cumulative, self.figure)
+        return EXACT.subtract(self.cumulative, self.figure)
+
+    def with_figure(self, figure: Decimal | int | str) -> Self:
+        """The indicator with the figure of its period, the cumulative figure computed where `carried` is known.
+
+        Args:
+            figure: exact, or as a report prints it (`08 nhiệm vụ`, `Không`).
+
+        Raises:
+            InvalidQuantityError: a text that is no figure.
+
+        >>> Indicator(indicator_id="1", name="Giấy phép", carried=6).with_figure("13").cumulative
+        Decimal('19')
+        """
+        read = Quantity.parse(figure).amount if isinstance(figure, str) else optional_figure(figure)
+        text = figure if isinstance(figure, str) else None
+        cumulative = self.cumulative
+        if self.carried is not None and read is not None:
+            cumulative = EXACT.add(self.carried, read)
+        return attrs.evolve(self, figure=read, figure_text=text, cumulative=cumulative)
 
     def parts_sum(self) -> Decimal | None:
         """What the parts add up to; `None` where there are none or one has no figure."""
-        return _sum(self.breakdown)
+        return parts_total(self.breakdown)
 
     def format_figure(self, lang: str = "vi") -> str:
         """The figure as reports print it: `08 nhiệm vụ`; empty where it is not told."""
-        return _printed(self.figure, self.unit, self.out_of, lang)
+        return printed_figure(self.figure, self.unit, self.out_of, lang)
 
     def format_cumulative(self, lang: str = "vi") -> str:
         """The cumulative figure as reports print it."""
-        return _printed(self.cumulative, self.cumulative_unit or self.unit, None, lang)
+        return printed_figure(self.cumulative, self.cumulative_unit or self.unit, None, lang)
 
     def restate(
         self,

@@ -35,6 +35,7 @@ __all__ = [
     "Scope",
     "SourceText",
     "Threshold",
+    "following",
     "kind_of",
     "record_id",
 ]
@@ -302,3 +303,13 @@ class RecordSet:
                 for path, reference in _references(record)
             ]
         return tuple(found)
+
+
+def following(reports: Sequence[MonthlyReport]) -> Iterator[tuple[MonthlyReport, MonthlyReport]]:
+    """Each two reports of one office whose periods follow each other, in order of time."""
+    dated = [report for report in reports if report.period.year is not None]
+    known = {(report.organization, report.period): report for report in dated}
+    for report in sorted(dated, key=lambda one: (one.organization or "", one.period.first_day)):
+        before = known.get((report.organization, report.period.previous()))
+        if before is not None:
+            yield before, report

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.finding import Finding, Severity
-from khcn_records.records.indicators import BreakdownKind, BreakdownPart, Indicator
+from khcn_records.records.indicator_parts import BreakdownKind, BreakdownPart
+from khcn_records.records.indicators import Indicator
 from khcn_records.rules.checking import Context, Rule, Scope
 
 __all__ = ["RULE", "check"]

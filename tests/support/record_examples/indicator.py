@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from khcn_records.records.indicators import BreakdownKind, BreakdownPart, Indicator, Restatement
+from khcn_records.records.indicator_parts import BreakdownKind, BreakdownPart, Restatement
+from khcn_records.records.indicators import Indicator
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.periods import ReportingPeriod
 

@@ -1,0 +1,258 @@
+"""The laws of reports in a row and side by side: nothing open is lost, figures add up, nothing is merged silently."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drawn import records
+from khcn_records.auditing import audit
+from khcn_records.errors import InvalidArgumentError
+from khcn_records.lifecycle import advance
+from khcn_records.records.assigned_tasks import AssignedTask
+from khcn_records.records.indicator_parts import BreakdownPart
+from khcn_records.records.indicators import Indicator
+from khcn_records.records.monthly_reports import RECORD_FIELDS, MonthlyReport
+from khcn_records.records.plan_items import PlanItem
+from khcn_records.records.report_series import (
+    answer_plan,
+    carry_over,
+    cumulate,
+    likeness,
+    match_projects,
+    merge,
+)
+from khcn_records.records.research_projects import ResearchProject
+from khcn_records.values.dates import PartialDate
+
+TITLE = "Xây dựng mô hình trồng giống lúa thuần DCG66 tại huyện Lạng Giang, tỉnh Bắc Giang"
+
+
+def report(month: int = 2, year: int = 2024, **fields: Any) -> MonthlyReport:
+    """A report of a month."""
+    return MonthlyReport(report_id=f"{year}-{month:02d}", period=f"{year}-{month:02d}", **fields)
+
+
+def task(identity: str, status: str) -> AssignedTask:
+    """A task in a state."""
+    return AssignedTask(task_id=identity, directive="02/KH-UBND", content="Báo cáo", status=status)
+
+
+def licences(figure: int | None, cumulative: int | None = None, **fields: Any) -> Indicator:
+    """Licences granted in a month."""
+    return Indicator(
+        indicator_id="K1", name="Giấy phép", unit="giấy phép", figure=figure, cumulative=cumulative, **fields
+    )
+
+
+def project(identity: str = "P1", title: str | None = TITLE, **fields: Any) -> ResearchProject:
+    """A project by its title."""
+    return ResearchProject(project_id=identity, title=title, **fields)
+
+
+def plan(content: str = "Họp hội đồng nghiệm thu đề tài", **fields: Any) -> PlanItem:
+    """Something planned for March."""
+    return PlanItem(plan_id="L1", content=content, period="2024-03", section="II.1", **fields)
+
+
+def test_what_is_open_is_carried_over_and_the_rest_is_not() -> None:
+    """The draft holds open tasks and living projects with their ids, and neither what is done nor the old number."""
+    draft = report(
+        reference="30/BC-KHCN",
+        tasks=[task("1", "done"), task("2", "in_progress"), task("3", "not_started"), task("4", "cancelled")],
+        projects=[
+            project("P1", status="accepted"),
+            project("P2", status="closed"),
+            project("P3", status="withdrawn"),
+        ],
+        plan_items=[plan()],
+    ).carry_over()
+
+    assert (draft.report_id, str(draft.period), draft.reference) == ("2024-03", "2024-03", None)
+    assert [one.task_id for one in draft.tasks] == ["2", "3"]
+    assert [one.project_id for one in draft.projects] == ["P1"]
+    assert [one.plan_id for one in draft.plan_items] == ["L1"]
+
+
+@pytest.mark.parametrize(
+    ("month", "year", "carried", "cumulative"), [(2, 2024, 19, 22), (12, 2024, 0, 3), (1, 2024, 19, 22)]
+)
+def test_cumulative_figures_begin_where_the_last_report_ended(
+    month: int, year: int, carried: int, cumulative: int
+) -> None:
+    """The draft's indicator begins with the cumulative figure of its year, a new year with nought."""
+    (draft,) = report(month, year, indicators=[licences(13, 19)]).carry_over().indicators
+
+    assert (draft.figure, draft.cumulative, draft.carried) == (None, None, carried)
+    assert draft.with_figure("03 giấy phép").cumulative == cumulative
+
+
+@settings(max_examples=20)
+@given(records(MonthlyReport))
+def test_a_draft_is_a_report_of_the_next_period(one: MonthlyReport) -> None:
+    """Any report of a dated period has a draft, whose records all come from it."""
+    if one.period.year is None or one.period.year >= 9999:
+        return
+    draft = carry_over(one)
+
+    assert draft.period == one.period.next()
+    for name in RECORD_FIELDS:
+        if name != "indicators":
+            assert set(getattr(draft, name)) <= set(getattr(one, name))
+
+
+def test_march_is_computed_from_january_and_february() -> None:
+    """Cumulative figures follow from the first month of the year on, in whatever order the reports come."""
+    january, february, march = (
+        report(month, indicators=[licences(figure)]) for month, figure in ((1, 6), (2, 13), (3, 2))
+    )
+    made = cumulate([march, january, february])
+
+    assert [one.indicators[0].cumulative for one in made] == [6, 19, 21]
+    assert audit(made, rules=["cumulative_mismatch"]) == ()
+
+
+def test_a_missing_month_leaves_the_cumulative_figure_open() -> None:
+    """Nobody guesses a month that is not there."""
+    made = cumulate([report(1, indicators=[licences(6)]), report(3, indicators=[licences(2)])])
+
+    assert [one.indicators[0].cumulative for one in made] == [6, None]
+
+
+def test_a_stated_figure_stays_and_a_rule_says_where_it_is_wrong() -> None:
+    """What an office wrote is kept; the audit tells the figure that would follow."""
+    made = cumulate([report(1, indicators=[licences(6)]), report(2, indicators=[licences(13, 20)])])
+    (finding,) = audit(made, rules=["cumulative_mismatch"])
+
+    assert made[1].indicators[0].cumulative == 20
+    assert dict(finding.parameters)["expected"] == "19"
+
+
+def test_a_restated_figure_is_kept_with_its_history() -> None:
+    """Putting January right changes what February begins with; the old figure stays in the record."""
+    january = report(1, indicators=[licences(6).restate(figure=7, on=dt.date(2024, 2, 20), reason="Sót")])
+    made = cumulate([january, report(2, indicators=[licences(13)])])
+
+    assert [one.indicators[0].cumulative for one in made] == [7, 20]
+    assert made[0].indicators[0].restatements[0].previous_figure == 6
+
+
+@pytest.mark.parametrize("other", [{"organization": "Sở B"}, {"month": 2}])
+def test_only_reports_of_one_office_cumulate(other: dict[str, Any]) -> None:
+    """Two offices, or one month told twice, make no row."""
+    with pytest.raises(InvalidArgumentError):
+        cumulate([report(2), report(**{"month": 3, **other})])
+
+
+def test_reports_of_units_are_joined() -> None:
+    """Records stand together, equal ones once, and figures of one thing are added up with their parts."""
+    a = report(
+        tasks=[task("1", "done")],
+        indicators=[licences(13, 19, breakdown=[BreakdownPart(name="Cấp mới", value=10)])],
+    )
+    b = report(
+        tasks=[task("1", "done"), task("1b", "done")],
+        indicators=[licences(2, 3, breakdown=[BreakdownPart(name="cấp mới", value=1)])],
+    )
+    whole = merge([a, b], report_id="SO", organization="Sở A")
+
+    assert [one.task_id for one in whole.tasks] == ["1", "1b"]
+    (added,) = whole.indicators
+    assert (added.figure, added.cumulative, added.breakdown[0].value) == (15, 22, 11)
+
+
+def test_one_id_of_two_units_is_told_apart() -> None:
+    """Different records under one id both stay; the later bears its unit's name."""
+    a, b = (
+        report(tasks=[task("1", "done")]),
+        attrs.evolve(report(), report_id="TT", tasks=[task("1", "in_progress")]),
+    )
+
+    assert [one.task_id for one in merge([a, b], report_id="SO").tasks] == ["1", "TT/1"]
+
+
+def test_a_sum_with_a_missing_member_is_missing() -> None:
+    """Nought is never made of nothing."""
+    whole = merge([report(indicators=[licences(13, 19)]), report(indicators=[licences(2)])], report_id="SO")
+
+    assert (whole.indicators[0].figure, whole.indicators[0].cumulative) == (15, None)
+
+
+def test_only_reports_of_one_period_merge() -> None:
+    """Months are not added to each other."""
+    for several in ([], [report(1), report(2)]):
+        with pytest.raises(InvalidArgumentError):
+            merge(several, report_id="SO")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (project("P1"), project("P1", "Tên khác hẳn"), [("P1", "P1", True)]),
+        (project("P1"), project("Q9", TITLE.upper()), [("P1", "Q9", True)]),
+        (project("P1"), project("Q9", TITLE.replace("thuần ", "")), [("P1", "Q9", False)]),
+        (project("P1"), project("Q9", "Nghiên cứu sản xuất phân bón cho cây vải"), []),
+        (project("P1", level="province"), project("Q9", level="grassroots"), []),
+        (project("P1", None), project("Q9", None), []),
+    ],
+)
+def test_a_project_is_recognised_under_another_spelling(
+    before: ResearchProject, after: ResearchProject, expected: list[tuple[str, str, bool]]
+) -> None:
+    """One id is one project; a title alike is a match that asks, and levels that differ are two projects."""
+    found = match_projects(report(2, projects=[before]), report(3, projects=[after]))
+
+    assert [(one.before_id, one.after_id, one.is_certain) for one in found] == expected
+
+
+def test_a_project_is_matched_once() -> None:
+    """Two projects of one title match the two of the next report, each once."""
+    found = match_projects(
+        report(2, projects=[project("P1"), project("P2")]), report(3, projects=[project("Q1"), project("Q2")])
+    )
+
+    assert sorted((one.before_id, one.after_id) for one in found) == [("P1", "Q1"), ("P2", "Q2")]
+
+
+def test_a_respelt_title_is_a_finding() -> None:
+    """The audit of a series asks about a title that is only alike, and hints at other capitals."""
+    for title, severity in ((TITLE.replace("thuần ", ""), "warning"), (TITLE.upper(), "info")):
+        several = [report(2, projects=[project("P1")]), report(3, projects=[project("Q9", title)])]
+        (finding,) = audit(several, rules=["project_respelt"])
+        assert finding.severity == severity
+
+
+def test_what_was_planned_is_answered_by_the_next_report() -> None:
+    """A plan is answered by the project it names once the event happened, by what it names, or by words alike."""
+    planned = plan(project_ids=["P1"], planned_event="accept")
+    accepted = advance(project("P1", status="products_submitted"), "accept", on=PartialDate(2024, 3))
+    before = report(2, plan_items=[planned])
+
+    (moved,) = answer_plan(before, report(3, projects=[accepted]))
+    (still,) = answer_plan(before, report(3, projects=[project("P1")]))
+    assert (moved.record_ids, moved.is_certain) == (("P1",), True)
+    assert still.record_ids == ()
+
+
+def test_a_plan_without_an_answer_is_a_finding() -> None:
+    """The next report says nothing of it and plans it not again: the audit of the series says so."""
+    before = report(2, plan_items=[plan()])
+
+    assert [one.subject for one in audit([before, report(3)], rules=["plan_unanswered"])] == ["L1"]
+    assert audit([before, report(3, plan_items=[plan()])], rules=["plan_unanswered"]) == ()
+    with pytest.raises(InvalidArgumentError):
+        answer_plan(before, before)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_likeness_is_symmetric_and_between_nought_and_one(one: str, other: str) -> None:
+    """Either title may be the respelt one, and a title is most like itself."""
+    assert likeness(one, other) == likeness(other, one)
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, one) in {Decimal(0), Decimal(1)}
