@@ -72,9 +72,9 @@ if TYPE_CHECKING:
         Restatement,
         breakdown_from_text,
     )
+    from khcn_records.records.indicators import Indicator
     from khcn_records.records.initiative_rounds import InitiativeRound, InitiativeRoundStatus
     from khcn_records.records.initiatives import Initiative, InitiativeLevel, InitiativeStatus
-    from khcn_records.records.indicators import Indicator
     from khcn_records.records.inspection_activities import (
         InspectionActivity,
         InspectionKind,
@@ -98,7 +98,7 @@ if TYPE_CHECKING:
         MeasurementService,
     )
     from khcn_records.records.media_items import MediaItem, MediaKind
-    from khcn_records.records.monthly_reports import MonthlyReport
+    from khcn_records.records.monthly_reports import MonthlyReport, Section
     from khcn_records.records.one_stop_files import OneStopFiles
     from khcn_records.records.people import Person
     from khcn_records.records.petition_counts import PetitionCounts, PetitionKind
@@ -119,6 +119,15 @@ if TYPE_CHECKING:
         ResearchField,
     )
     from khcn_records.records.recurring_activities import RecurringActivity, Roll
+    from khcn_records.records.report_series import (
+        PlanAnswer,
+        ProjectMatch,
+        answer_plan,
+        carry_over,
+        cumulate,
+        match_projects,
+        merge,
+    )
     from khcn_records.records.research_projects import ProjectState, ResearchProject
     from khcn_records.records.standard_updates import StandardAction, StandardUpdate
     from khcn_records.records.surveys import SampleGroup, Survey, SurveyState
@@ -238,12 +247,14 @@ _HOME = {
     "PetitionCounts": "khcn_records.records.petition_counts",
     "PetitionKind": "khcn_records.records.petition_counts",
     "Place": "khcn_records.finding",
+    "PlanAnswer": "khcn_records.records.report_series",
     "PlanItem": "khcn_records.records.plan_items",
     "PlanStatus": "khcn_records.records.plan_items",
     "ProjectAggregate": "khcn_records.records.project_aggregates",
     "ProjectExtension": "khcn_records.records.project_parts",
     "ProjectKind": "khcn_records.records.project_parts",
     "ProjectLevel": "khcn_records.records.project_parts",
+    "ProjectMatch": "khcn_records.records.report_series",
     "ProjectState": "khcn_records.records.research_projects",
     "Quantity": "khcn_records.values.quantities",
     "Reading": "khcn_records.readers",
@@ -260,11 +271,12 @@ _HOME = {
     "ReportingPeriod": "khcn_records.values.periods",
     "ResearchField": "khcn_records.records.project_parts",
     "ResearchProject": "khcn_records.records.research_projects",
-    "Roll": "khcn_records.records.recurring_activities",
     "Restatement": "khcn_records.records.indicator_parts",
+    "Roll": "khcn_records.records.recurring_activities",
     "Row": "khcn_records.table",
     "SampleGroup": "khcn_records.records.surveys",
     "SchemaVersionError": "khcn_records.errors",
+    "Section": "khcn_records.records.monthly_reports",
     "Severity": "khcn_records.finding",
     "Signature": "khcn_records.records.issued_documents",
     "SigningAuthority": "khcn_records.records.issued_documents",
@@ -290,9 +302,12 @@ _HOME = {
     "Urgency": "khcn_records.records.directives",
     "WorkCalendar": "khcn_records.calendars.work_calendar",
     "advance": "khcn_records.lifecycle",
+    "answer_plan": "khcn_records.records.report_series",
     "audit": "khcn_records.auditing",
     "breakdown_from_text": "khcn_records.records.indicator_parts",
+    "carry_over": "khcn_records.records.report_series",
     "check_weekdays": "khcn_records.mentions",
+    "cumulate": "khcn_records.records.report_series",
     "due_date": "khcn_records.deadline",
     "dumps": "khcn_records.formats",
     "find_dates": "khcn_records.mentions",
@@ -305,6 +320,8 @@ _HOME = {
     "load": "khcn_records.formats",
     "loads": "khcn_records.formats",
     "make_converter": "khcn_records.converter",
+    "match_projects": "khcn_records.records.report_series",
+    "merge": "khcn_records.records.report_series",
     "parse_date": "khcn_records.values.dates",
     "parse_legal_basis": "khcn_records.values.citations",
     "read": "khcn_records.readers",
@@ -418,12 +435,14 @@ __all__ = [
     "PetitionCounts",
     "PetitionKind",
     "Place",
+    "PlanAnswer",
     "PlanItem",
     "PlanStatus",
     "ProjectAggregate",
     "ProjectExtension",
     "ProjectKind",
     "ProjectLevel",
+    "ProjectMatch",
     "ProjectState",
     "Quantity",
     "Reading",
@@ -445,6 +464,7 @@ __all__ = [
     "Row",
     "SampleGroup",
     "SchemaVersionError",
+    "Section",
     "Severity",
     "Signature",
     "SigningAuthority",
@@ -471,9 +491,12 @@ __all__ = [
     "WorkCalendar",
     "__version__",
     "advance",
+    "answer_plan",
     "audit",
     "breakdown_from_text",
+    "carry_over",
     "check_weekdays",
+    "cumulate",
     "due_date",
     "dumps",
     "find_dates",
@@ -486,6 +509,8 @@ __all__ = [
     "load",
     "loads",
     "make_converter",
+    "match_projects",
+    "merge",
     "parse_date",
     "parse_legal_basis",
     "read",

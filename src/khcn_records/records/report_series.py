@@ -198,7 +198,7 @@ def merge(
     if len(kinds) != 1:
         told = ", ".join(f"{one.report_id} {one.period} {one.window_rule}" for one in several) or "nothing"
         raise InvalidArgumentError(told, "reports of one period and one window rule")
-    joined: dict[str, list[Any]] = {}
+    joined: dict[str, Any] = {}
     for name in RECORD_FIELDS:
         if name != "indicators":
             joined[name] = _joined(several, name)
@@ -219,7 +219,8 @@ def merge(
 
 def _id_field(record: Any) -> str:
     kind: Any = type(record)
-    return next(field.name for field in attrs.fields(kind) if field.name.endswith("_id"))
+    name: str = next(field.name for field in attrs.fields(kind) if field.name.endswith("_id"))
+    return name
 
 
 def _joined(reports: Sequence[MonthlyReport], name: str) -> list[Any]:

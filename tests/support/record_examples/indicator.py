@@ -19,6 +19,7 @@ EXAMPLE = Indicator(
     out_of=Decimal(20),
     cumulative=Decimal("1291.5"),
     cumulative_unit="mẫu",
+    carried=Decimal(1279),
     breakdown=(
         BreakdownPart(
             name="Cân các loại",
