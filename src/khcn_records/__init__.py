@@ -119,6 +119,7 @@ if TYPE_CHECKING:
         ResearchField,
     )
     from khcn_records.records.recurring_activities import RecurringActivity, Roll
+    from khcn_records.records.report_merging import merge
     from khcn_records.records.report_series import (
         PlanAnswer,
         ProjectMatch,
@@ -126,7 +127,6 @@ if TYPE_CHECKING:
         carry_over,
         cumulate,
         match_projects,
-        merge,
     )
     from khcn_records.records.research_projects import ProjectState, ResearchProject
     from khcn_records.records.standard_updates import StandardAction, StandardUpdate
@@ -321,7 +321,7 @@ _HOME = {
     "loads": "khcn_records.formats",
     "make_converter": "khcn_records.converter",
     "match_projects": "khcn_records.records.report_series",
-    "merge": "khcn_records.records.report_series",
+    "merge": "khcn_records.records.report_merging",
     "parse_date": "khcn_records.values.dates",
     "parse_legal_basis": "khcn_records.values.citations",
     "read": "khcn_records.readers",

@@ -19,13 +19,13 @@ from khcn_records.records.indicator_parts import BreakdownPart
 from khcn_records.records.indicators import Indicator
 from khcn_records.records.monthly_reports import RECORD_FIELDS, MonthlyReport
 from khcn_records.records.plan_items import PlanItem
+from khcn_records.records.report_merging import merge
 from khcn_records.records.report_series import (
     answer_plan,
     carry_over,
     cumulate,
     likeness,
     match_projects,
-    merge,
 )
 from khcn_records.records.research_projects import ResearchProject
 from khcn_records.values.dates import PartialDate

@@ -100,4 +100,4 @@ def test_a_rule_about_text_takes_linear_time(code: str) -> None:
             start = time.process_time()
             audit(text, rules=[code])
             times.append(time.process_time() - start)
-        assert times[1] <= 8 * times[0] + 0.1, (fragment, times)
+        assert times[1] <= 8 * times[0] + 0.25, (fragment, times)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
-__all__ = ["KINDS", "record_class"]
+__all__ = ["KINDS", "id_field", "record_class"]
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -52,3 +53,21 @@ def record_class(name: str) -> type:
     module, _, attribute = KINDS[name].partition(":")
     kind: type = getattr(importlib.import_module(module), attribute)
     return kind
+
+
+def id_field(record: object) -> str:
+    """The name of the field that identifies a record in its report: the first that must be given and ends so.
+
+    >>> from khcn_records.records.directives import Directive
+    >>> id_field(Directive(directive_id="1", number="02/KH-UBND"))
+    'directive_id'
+    """
+    import attrs
+
+    kind: Any = type(record)
+    name: str = next(
+        field.name
+        for field in attrs.fields(kind)
+        if field.name.endswith("_id") and field.default is attrs.NOTHING
+    )
+    return name

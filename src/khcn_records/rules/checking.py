@@ -18,7 +18,7 @@ from khcn_records.finding import Finding, Place, Severity
 from khcn_records.mentions import find_dates, find_documents
 from khcn_records.mentions.outline import Item, find_items
 from khcn_records.mentions.searching import Mention
-from khcn_records.records import KINDS
+from khcn_records.records import KINDS, id_field
 from khcn_records.text import require_text
 from khcn_records.values.document_references import DocumentReference
 
@@ -233,12 +233,8 @@ def kind_of(record: object) -> str | None:
 
 
 def record_id(record: object) -> str:
-    """The id of a record: its first field that is named so."""
-    kind: Any = type(record)
-    for field in attrs.fields(kind):
-        if field.name.endswith("_id") and field.default is attrs.NOTHING:
-            return str(getattr(record, field.name))
-    return ""
+    """The id of a record."""
+    return str(getattr(record, id_field(record)))
 
 
 def _references(thing: object, path: str = "") -> Iterator[tuple[str, DocumentReference]]:
