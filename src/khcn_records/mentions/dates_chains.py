@@ -13,7 +13,15 @@ import attrs
 
 from khcn_records.errors import InvalidDateError
 from khcn_records.mentions.dates_lists import AND, Closings, may_share
-from khcn_records.mentions.dates_parts import bare_at, before, behind, day_only_at, is_ordinal, part_at
+from khcn_records.mentions.dates_parts import (
+    bare_at,
+    bare_day_at,
+    before,
+    behind,
+    day_only_at,
+    is_ordinal,
+    part_at,
+)
 from khcn_records.mentions.dates_values import End, Hit, MentionKind, Part, PeriodSpan
 from khcn_records.mentions.dates_words import NUMBER_WORD, backwards, clock, grammar, number
 from khcn_records.values.date_ranges import DateRange
@@ -174,7 +182,7 @@ def _range_at(key: str, start: Part, kind: MentionKind, *, is_led: bool) -> Hit 
 def _first_at(key: str, pos: int) -> Part | None:
     """The part that a chain begins with."""
     first = part_at(key, pos)
-    return bare_at(key, pos, "day") if first is None and _are_open_days(key, pos) else first
+    return bare_day_at(key, pos) if first is None and _are_open_days(key, pos) else first
 
 
 def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None:
@@ -225,7 +233,8 @@ def _are_open_days(key: str, pos: int) -> bool:
 
 
 _DAY_STARTS = ("ngày", "mùng", "mồng", "thứ", "chủ", "sáng", "chiều")
-_DASHED = grammar(r"\d{1,2}~-~\d|các ngày ")
+# A day before a dash is one only where the other has its month.
+_DASHED = grammar(r"\d{1,2}~-~(?:\d{1,2}~(?:[/.\-:,hg]|tháng)|\d{4})|các ngày ")
 _PLURAL = ("các", "những")
 _YEARS = grammar(r"(?P<a>(?:19|20)\d\d)~[-/]~(?P<b>(?:19|20)\d\d)(?![\d/])(?![.,]\d)(?!-[^\W\d])(?!~%)")
 _YEARS_JOINED = grammar(
@@ -268,7 +277,7 @@ def since_at(key: str, pos: int) -> Hit | None:
 
 def _stretch_at(key: str, pos: int, kind: MentionKind, *, is_open: bool) -> Hit | None:
     """A range whose first word stands before the place."""
-    start = part_at(key, pos) or bare_at(key, pos, "year") or bare_at(key, pos, "day")
+    start = part_at(key, pos) or bare_at(key, pos, "year") or bare_day_at(key, pos)
     if start is None:
         times = _TIMES.match(key, pos)
         end = part_at(key, times.end()) if times else None

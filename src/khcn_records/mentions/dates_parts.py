@@ -29,6 +29,7 @@ from khcn_records.text import fold
 __all__ = [
     "after_number",
     "bare_at",
+    "bare_day_at",
     "before",
     "behind",
     "day_only_at",
@@ -51,6 +52,10 @@ _TRAIL = (
 _FULL = r"(?!\d{1,2}~-~\d{1,2}~/)(?!\d{1,2}\.\d{1,2}\.\d{4}\.\d)(?P<d>\d{1,2})(?:~[/\-]~|\.)(?P<m>\d{1,2})(?:~[/\-]~|\.|~,?~năm~)(?P<y>\d{4})(?!\d)(?!~/~\w)(?!-[^\W\d])"
 _LONG = rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})~,?~tháng~(?P<m>\d{{1,2}}(?!\d)|{MONTH_WORD}){YEAR_TAIL}?"
 _SHORT = r"(?P<d>\d{1,2})(?:~/~|[.\-])(?P<m>\d{1,2})(?!\d)(?!~[/.]~\d)(?!~-~\d(?!\d?/\d{1,2}/\d{4}(?![\d/\-])))(?! tháng)(?!~/~\w)(?!~%)"
+# What the three of these have in common: where it is not, none of them is tried.
+_DAY_HEAD = grammar(
+    _LEAD + rf"(?:\d{{1,2}}(?:~/~\d|[.\-]\d|~-~\d{{1,2}}~[/\-.,n]|~,?~tháng)|{NUMBER_WORD}~,?~tháng)"
+)
 _DAY_FULL = grammar(_LEAD + _FULL + _TRAIL)
 _DAY_LONG = grammar(_LEAD + _LONG + _TRAIL)
 _DAY_SHORT = grammar(_LEAD + _SHORT)
@@ -214,12 +219,13 @@ def _day(found: re.Match[str], year: int | None) -> Part:
 
 def _long_day(key: str, pos: int, found: re.Match[str]) -> Part | None:
     """A day with the word *tháng*; without a year it needs a word before it."""
-    year, has_word = _year(found), any(found.group("word", "half", "weekday", "early", "clock"))
-    is_pointed = behind(key, pos, _POINTED) and not _NO_MONTH.match(key, found.end())
-    if year is None and not (has_word or is_pointed or is_feast(key, pos, found.end())):
-        return None
     if not found["d"].isdigit() and not found["word"]:
         return None
+    year = _year(found)
+    if year is None and not any(found.group("word", "half", "weekday", "early", "clock")):
+        is_pointed = behind(key, pos, _POINTED) and not _NO_MONTH.match(key, found.end())
+        if not is_pointed and not is_feast(key, pos, found.end()):
+            return None
     return _short_year(key, _day(found, year))
 
 
@@ -232,16 +238,22 @@ def day_at(key: str, pos: int) -> Part | None:
 
 
 def _solar_day_at(key: str, pos: int) -> Part | None:
-    if found := _DAY_FULL.match(key, pos) or _DAY_ISO.match(key, pos):
+    if _DAY_HEAD.match(key, pos) is not None:
+        if found := _DAY_FULL.match(key, pos):
+            return _day(found, int(found["y"]))
+        if found := _DAY_LONG.match(key, pos):
+            return _long_day(key, pos, found)
+        if (found := _DAY_SHORT.match(key, pos)) and (
+            any(found.group("word", "half", "weekday", "early", "clock")) or is_feast(key, pos, found.end())
+        ):
+            return _day(found, None)
+    elif found := _DAY_ISO.match(key, pos):
         return _day(found, int(found["y"]))
-    if found := _DAY_LONG.match(key, pos):
-        return _long_day(key, pos, found)
-    if (found := _DAY_SHORT.match(key, pos)) and (
-        any(found.group("word", "half", "weekday", "early", "clock")) or is_feast(key, pos, found.end())
-    ):
-        return _day(found, None)
-    if not key.startswith("ngày", pos):
-        return None
+    return _named_day_at(key, pos) if key.startswith("ngày", pos) else None
+
+
+def _named_day_at(key: str, pos: int) -> Part | None:
+    """A day whose figures are apart, left blank or words: `ngày 17 - 9`, `ngày …/…/2024`, `ngày cuối tháng 2`."""
     if (found := _DAY_SPACED.match(key, pos)) and (found["y"] or int(found["d"]) > int(found["m"])):
         part = Part(
             found.end(), "day", int(found["y"]) if found["y"] else None, int(found["m"]), int(found["d"])
@@ -266,7 +278,7 @@ def day_only_at(key: str, pos: int) -> Part | None:
     found = _DAY_ONLY.match(key, pos)
     if found is None or not 1 <= (day := number(found["d"])) <= 31:
         return None
-    if not any(found.group("word", "weekday", "early")) and not found["d"].isdigit():
+    if not found["d"].isdigit() and not any(found.group("word", "weekday", "early")):
         return None
     time = clock(found["clock"]) if found["clock"] else None
     return Part(found.end(), "day", day=day, clock=time, is_bare=True)
@@ -343,7 +355,7 @@ _BARE_QUARTER = grammar(rf"(?P<n>iv|i{{1,3}}|0?[1-4])(?!\w){YEAR_TAIL}?(?!~/~\d)
 def bare_at(key: str, pos: int, unit: str) -> Part | None:
     """What stands without its word behind a part of that unit: the 11 and the `12/2012` of "tháng 10, 11, 12/2012"."""
     if unit == "day":
-        return day_at(key, pos) or _bare_day_at(key, pos)
+        return day_at(key, pos) or bare_day_at(key, pos)
     if unit == "year":
         bare_year = _BARE_YEAR.match(key, pos)
         return Part(bare_year.end(), "year", int(bare_year["y"]), is_bare=True) if bare_year else None
@@ -357,7 +369,8 @@ def bare_at(key: str, pos: int, unit: str) -> Part | None:
     return part if part.exists else None
 
 
-def _bare_day_at(key: str, pos: int) -> Part | None:
+def bare_day_at(key: str, pos: int) -> Part | None:
+    """A day that lacks its month, its year or its word, where `day_at` finds none."""
     found = _DAY_SHORT.match(key, pos)
     return attrs.evolve(_day(found, None), is_bare=True) if found else day_only_at(key, pos)
 
@@ -392,5 +405,5 @@ def part_at(key: str, pos: int, hint: str = "") -> Part | None:
         if part := reader(key, pos):
             return part
     if hint == "day" and day_at in readers:
-        return _bare_day_at(key, pos)
+        return bare_day_at(key, pos)
     return bare_at(key, pos, hint) if hint else None

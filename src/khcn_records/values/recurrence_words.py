@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import re
 
@@ -69,6 +70,8 @@ _PATTERNS = tuple(
         rf"định kỳ (?:vào )?(?:ngày )?(?P<edge>cuối|đầu)(?: cùng| tiên)? (?P<unit>tháng|quý|năm)\b(?! (?:học|tài)){_NOT_QUARTER}",
     )
 )
+# All of them in one, without names: where it does not fit none of them is tried.
+_ANY = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern in _PATTERNS))
 _FREQUENCY = {
     fold(word): frequency
     for words, frequency in zip(("ngày", "tuần", "tháng quý", "năm"), FREQUENCIES, strict=True)
@@ -96,7 +99,7 @@ _IN_MONTH = _grammar(rf"{_LEAD}tháng")
 def recurrence_at(key: str, pos: int) -> tuple[int, Recurrence] | None:
     """The longest rule at a place of a folded text (tones placed alike), and the place behind it."""
     best: tuple[int, Recurrence] | None = None
-    if not _RETURNS.search(key, pos, pos + REACH):
+    if not _ANY.match(key, pos) or not _RETURNS.search(key, pos, pos + REACH):
         return None
     matches = [found for pattern in _PATTERNS if (found := pattern.match(key, pos))]
     # The longest first, of two as long the one whose pattern stands first: the others need not be understood.
@@ -189,15 +192,30 @@ def _rule(found: re.Match[str]) -> Recurrence | None:
     said["unit"] = said.get("unit") or said["quarter"]
     frequency, interval = _FREQUENCY[said["unit"]], 1
     if "n" in said:
-        interval = int(said["n"]) if said["n"].isdigit() else number_from_words(said["n"]) or 0
+        interval = _count(said["n"])
+        if not interval:
+            return None
     if "quarters" in said or ("edge" in said and said["unit"] == _QUARTER):
         frequency = "YEARLY"
     elif said["unit"] == _QUARTER:
         interval *= 3
     try:
         months, days = _months_and_days(said, is_within=_IN_MONTH.match(found[0]) is not None)
-        return Recurrence(
-            frequency=frequency, interval=interval, months=months, month_days=days, weekdays=_weekdays(said)
-        )
+        return _made(frequency, interval, tuple(months), tuple(days), tuple(_weekdays(said)))
     except (ValueError, KeyError):
         return None
+
+
+@functools.lru_cache(maxsize=256)
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else number_from_words(text) or 0
+
+
+@functools.lru_cache(maxsize=512)
+def _made(
+    frequency: str, interval: int, months: tuple[int, ...], days: tuple[int, ...], weekdays: tuple[str, ...]
+) -> Recurrence:
+    """Texts name the same few rules again and again."""
+    return Recurrence(
+        frequency=frequency, interval=interval, months=months, month_days=days, weekdays=weekdays
+    )
