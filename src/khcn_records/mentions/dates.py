@@ -33,7 +33,8 @@ from khcn_records.values.recurrence_words import recurrence_at
 
 __all__ = ["MentionKind", "find_dates"]
 
-Rule = Callable[[str, int], Hit | None]
+Rule = Callable[..., Hit | None]
+"""Takes the text and the place; those that read lists also take where lists may close."""
 
 
 def recurring_at(key: str, pos: int) -> Hit | None:
@@ -166,6 +167,9 @@ _NEEDS: Mapping[Rule, tuple[Collection[str], int]] = MappingProxyType(
 )
 
 
+_LISTING: Collection[Rule] = frozenset({chain_at, deadline_at})
+
+
 class _Scan:
     """One text as it is read from left to right."""
 
@@ -183,7 +187,7 @@ def _longest(scan: _Scan, pos: int, rules: tuple[Rule, ...]) -> Hit | None:
     for rule in rules:
         if rule in needs and not needs[rule](pos):
             continue
-        hit = chain_at(key, pos, scan.closings) if rule is chain_at else rule(key, pos)
+        hit = rule(key, pos, scan.closings) if rule in _LISTING else rule(key, pos)
         if hit is not None and (best is None or hit.end > best.end):
             best = hit
     return best

@@ -12,16 +12,9 @@ import re
 import attrs
 
 from khcn_records.errors import InvalidDateError
+from khcn_records.mentions.dates_before import before, behind, is_ordinal
 from khcn_records.mentions.dates_lists import AND, Closings, may_share
-from khcn_records.mentions.dates_parts import (
-    bare_at,
-    bare_day_at,
-    before,
-    behind,
-    day_only_at,
-    is_ordinal,
-    part_at,
-)
+from khcn_records.mentions.dates_parts import bare_at, bare_day_at, day_only_at, part_at
 from khcn_records.mentions.dates_values import End, Hit, MentionKind, Part, PeriodSpan
 from khcn_records.mentions.dates_words import NUMBER_WORD, backwards, clock, grammar, number
 from khcn_records.values.date_ranges import DateRange
@@ -90,12 +83,12 @@ def _list_at(key: str, parts: list[Part], closings: Closings, *, is_plural: bool
     return best
 
 
-def parts_at(key: str, pos: int) -> list[Part]:
+def parts_at(key: str, pos: int, closings: Closings | None = None) -> list[Part]:
     """One part or a list of parts of one unit, each complete; nothing where none begins here."""
     first = part_at(key, pos) or day_only_at(key, pos)
     if first is None or first.is_refused:
         return []
-    found = _list_at(key, [first], Closings(key), is_plural=key.startswith(("các", "những"), pos))
+    found = _list_at(key, [first], closings or Closings(key), is_plural=key.startswith(_PLURAL, pos))
     return found if all(part.is_complete for part in found) else []
 
 
@@ -200,9 +193,7 @@ def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None
         return hit
     if first.is_bare and not key.startswith(_DAY_STARTS, pos) and not _are_open_days(key, pos):
         return None
-    parts = _list_at(
-        key, [first], Closings(key) if closings is None else closings, is_plural=key.startswith(_PLURAL, pos)
-    )
+    parts = _list_at(key, [first], closings or Closings(key), is_plural=key.startswith(_PLURAL, pos))
     if not all(part.is_complete and part.exists for part in parts):
         return None
     kind = _KINDS[first.unit]

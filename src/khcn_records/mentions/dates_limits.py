@@ -7,8 +7,9 @@ import re
 import attrs
 
 from khcn_records.errors import InvalidDateError
+from khcn_records.mentions.dates_before import after_number, before, is_precious
 from khcn_records.mentions.dates_chains import parts_at, span_hit
-from khcn_records.mentions.dates_parts import after_number, before, is_precious
+from khcn_records.mentions.dates_lists import Closings
 from khcn_records.mentions.dates_values import (
     Hit,
     MentionKind,
@@ -78,7 +79,7 @@ def _led(key: str, pos: int) -> tuple[int, str] | None:
     return None if led is None or before(key, pos, _COUNTED) else (led.end(), "<=")
 
 
-def deadline_at(key: str, pos: int) -> Hit | None:
+def deadline_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None:
     """A last day with the word that makes it one; every month it is a recurrence and left to that."""
     led = _led(key, pos)
     if led is None:
@@ -87,7 +88,7 @@ def deadline_at(key: str, pos: int) -> Hit | None:
     if (found := _DAY_OF_NEXT_MONTH.match(key, start)) and 1 <= int(found["d"]) <= 31:
         deadline = Deadline(PartialDate(day=int(found["d"])), sign == "<=")
         return Hit(found.end(), MentionKind.DEADLINE, deadline, str(deadline))
-    parts = parts_at(key, start)
+    parts = parts_at(key, start, closings)
     if not parts:
         return None
     try:

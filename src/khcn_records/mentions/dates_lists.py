@@ -21,6 +21,7 @@ _CLOSING = {
 
 _LIST_REACH = 1_600  # twelve members with all the white space that a pattern reads are shorter
 _LOOK = 4_096
+_LONGEST_CLOSING = 16
 
 
 class Closings:
@@ -41,9 +42,13 @@ class Closings:
         first, last, end = self._looks[unit]
         if first <= pos <= last and (end is not None or pos + _LIST_REACH <= last):
             return end
-        found = _CLOSING[unit].search(self._key, pos, pos + _LOOK)
+        until = first + _LONGEST_CLOSING if pos < first <= pos + _LOOK else pos + _LOOK
+        found = _CLOSING[unit].search(self._key, pos, until)
+        if found is None and pos < first <= until:  # nothing between: what is known behind still holds
+            self._looks[unit] = pos, last, end
+            return self.after(pos, unit)
         end = found.end() if found else None
-        self._looks[unit] = pos, found.start() if found else pos + _LOOK, end
+        self._looks[unit] = pos, found.start() if found else until, end
         return end
 
 

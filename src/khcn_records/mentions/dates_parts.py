@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import attrs
 
+from khcn_records.mentions.dates_before import after_number, before, behind, is_feast, is_precious
 from khcn_records.mentions.dates_values import Part
 from khcn_records.mentions.dates_words import (
     CLOCK,
@@ -27,15 +28,9 @@ from khcn_records.mentions.dates_words import (
 from khcn_records.text import fold
 
 __all__ = [
-    "after_number",
     "bare_at",
     "bare_day_at",
-    "before",
-    "behind",
     "day_only_at",
-    "is_feast",
-    "is_ordinal",
-    "is_precious",
     "part_at",
 ]
 
@@ -114,74 +109,15 @@ _NUMBERED = backwards(
     "|nđ|qđ|nq|tt|bc|kh|cv|ct|hđ|tb|hd|kl",
     "~[:.]?~",
 )
-_BEFORE = 24
-_NUMBER_ENDS = frozenset("aimntuưy")
-_NUMBER_BEFORE = grammar(rf"(?:(?<!\d)\d{{1,3}}|\b{NUMBER_WORD})~\)?~$")
 # Before a day without its word these make it one: "trước 31 tháng 7".
 _POINTED = backwards("trước|đến|tới|hết|từ|vào|chậm nhất|muộn nhất")
 _NO_MONTH = grammar(r"~(?:ngày|tuần|tháng|giờ|buổi|lần)\b|[.,/\-]\d|~%")
 # In the heading "ngày tháng năm" the last word is the year.
 _FIELD = grammar(r"\bngày(?:[\s.…_,/]){0,20}$")
-# Behind these "thứ hai" counts and is no weekday.
-_COUNTED = backwards(
-    "kỳ|kì|kỳ họp|kì họp|phiên họp|phiên|lần|khóa|khoá|hội nghị|đại hội|nhiệm kỳ|vòng|đợt|bên"
-)
 _LUNAR_WORD = grammar(r"~\(?~(?:âm lịch|âl)\b")
-_LONGEST_FEAST = 80
-_FEAST = grammar(
-    r"\b(?:(?:lễ|tết|nghỉ|dịp)(?: quốc khánh| quốc tế lao động| giải phóng(?: miền nam)?)?|(?:kỷ niệm|chào mừng|mừng)(?: [^\W\d_]{1,12}){0,14}"
-    r"|ngày (?:quốc (?:khánh|tế|phòng|gia)|nhà giáo|thầy thuốc|doanh nhân|phụ nữ|gia đình|thương binh|giải phóng|chiến thắng|thành lập|truyền thống"
-    r"|sinh|hội|lễ|báo chí|pháp luật|môi trường|thế giới|toàn dân|toàn quốc|chuyển đổi số|sách|khoa học|đoàn viên|độc lập|thống nhất|cách mạng"
-    r"|sở hữu trí tuệ|đo lường|tiêu chuẩn|học sinh|sinh viên|công nhân|nông dân|dân số|đại đoàn kết|khuyến học|vì|an toàn)(?:~-~| [^\W\d_]{1,12}){0,14})"
-    r"~\(?~(?:ngày )?$"
-)
-_FEAST_GOES_ON = grammar(
-    r"~(?:[^\w\s%/]|$)| (?:và|hàng|hằng|năm|đến|tới|tại|của|là|cho|theo|trên|ở|nhằm|để|vào|do|từ)\b|~\n(?!~(?:ngày|giờ|tháng|số|tổng|mức|diện|lương)\b)"
-)
-_PRECIOUS = backwards(
-    "đá|đá bán|kim loại|gỗ|ngọc|dược liệu|nguồn gen|loài|động vật|thực vật|hiện vật|cổ vật|khoáng sản"
-)
+_STROKE = re.compile(r"\s?/\s?\d")
 _ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})
 _FIRST = "đầu"
-_QUARTER_WORDS = (fold("quý"), fold("quí"))
-
-
-def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
-    """Whether the words just before a place match a pattern that ends with `$`."""
-    return pattern.search(key[max(0, pos - _BEFORE) : pos]) is not None
-
-
-def behind(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
-    """Whether the words just before a place match a pattern that is read backwards."""
-    return pattern.match(key[max(0, pos - _BEFORE) : pos][::-1]) is not None
-
-
-def is_feast(key: str, pos: int, end: int) -> bool:
-    """Whether a day and month without *ngày* right before them are the day of a feast: `dịp lễ 30/4`, `ngày Nhà giáo Việt Nam 20/11`.
-
-    Two bare figures may be a fraction or a count ("2/3 số phiếu", "7/9 xã"), so they are a day only behind a word that
-    makes them one: *ngày*, a weekday, a part of the day, a word of a range or limit, or the name of a feast.
-    """
-    return (
-        _FEAST_GOES_ON.match(key, end) is not None
-        and _FEAST.search(key, max(0, pos - _LONGEST_FEAST), pos) is not None
-    )
-
-
-def after_number(key: str, pos: int) -> bool:
-    """Whether an amount stands before a place: in "20 năm 01 tháng" neither word begins a date."""
-    last = key[max(0, pos - _BEFORE) : pos].rstrip().removesuffix(")").rstrip()[-1:]
-    return (last in _NUMBER_ENDS or last.isdigit()) and before(key, pos, _NUMBER_BEFORE)
-
-
-def is_ordinal(key: str, pos: int) -> bool:
-    """Whether what looks like a weekday counts sessions or rounds: "kỳ họp thứ 2"."""
-    return key.startswith("thứ", pos) and behind(key, pos, _COUNTED)
-
-
-def is_precious(key: str, pos: int) -> bool:
-    """Whether *quý* here is the adjective: "đá quý"."""
-    return key.startswith(_QUARTER_WORDS, pos) and behind(key, pos, _PRECIOUS)
 
 
 def _year(found: re.Match[str]) -> int | None:
@@ -318,11 +254,7 @@ def quarter_at(key: str, pos: int) -> Part | None:
     quarter = _checked(
         Part(found.end(), "quarter", _year(found), _ROMAN.get(found["q"]) or number(found["q"]))
     )
-    return (
-        None
-        if quarter.year is None and re.match(r"\s?/\s?\d", key[found.end() : found.end() + 3])
-        else quarter
-    )
+    return None if quarter.year is None and _STROKE.match(key, found.end()) else quarter
 
 
 def half_at(key: str, pos: int) -> Part | None:

@@ -1,0 +1,80 @@
+"""What stands before a date and decides what it is: an amount, a round, a feast (*đá quý, kỳ họp thứ 2, dịp lễ 30/4*)."""
+
+from __future__ import annotations
+
+import re
+
+from khcn_records.mentions.dates_words import backwards, grammar
+from khcn_records.text import fold
+
+__all__ = ["after_number", "before", "behind", "is_feast", "is_ordinal", "is_precious"]
+
+_BEFORE = 24
+_DIGITS = ("một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín")
+_ENDS = ("mươi", "mốt", "lăm", "nhăm", "mươi mốt", "mươi lăm", "mươi nhăm")
+_SAID = backwards(
+    "|".join((*_DIGITS, "mười", "mười lăm", *(f"{first} {end}" for first in _DIGITS for end in _ENDS))),
+    r"~\)?~",
+)
+_NUMBER_ENDS = frozenset("aimntuưy")  # the last letters of these words
+_FIGURES = re.compile(r"\s{0,6}\)?\s{0,6}\d{1,3}(?!\d)")
+# Behind these "thứ hai" counts and is no weekday.
+_COUNTED = backwards(
+    "kỳ|kì|kỳ họp|kì họp|phiên họp|phiên|lần|khóa|khoá|hội nghị|đại hội|nhiệm kỳ|vòng|đợt|bên"
+)
+_LONGEST_FEAST = 80
+_FEAST = grammar(
+    r"\b(?:(?:lễ|tết|nghỉ|dịp)(?: quốc khánh| quốc tế lao động| giải phóng(?: miền nam)?)?|(?:kỷ niệm|chào mừng|mừng)(?: [^\W\d_]{1,12}){0,14}"
+    r"|ngày (?:quốc (?:khánh|tế|phòng|gia)|nhà giáo|thầy thuốc|doanh nhân|phụ nữ|gia đình|thương binh|giải phóng|chiến thắng|thành lập|truyền thống"
+    r"|sinh|hội|lễ|báo chí|pháp luật|môi trường|thế giới|toàn dân|toàn quốc|chuyển đổi số|sách|khoa học|đoàn viên|độc lập|thống nhất|cách mạng"
+    r"|sở hữu trí tuệ|đo lường|tiêu chuẩn|học sinh|sinh viên|công nhân|nông dân|dân số|đại đoàn kết|khuyến học|vì|an toàn)(?:~-~| [^\W\d_]{1,12}){0,14})"
+    r"~\(?~(?:ngày )?$"
+)
+_FEAST_GOES_ON = grammar(
+    r"~(?:[^\w\s%/]|$)| (?:và|hàng|hằng|năm|đến|tới|tại|của|là|cho|theo|trên|ở|nhằm|để|vào|do|từ)\b|~\n(?!~(?:ngày|giờ|tháng|số|tổng|mức|diện|lương)\b)"
+)
+_PRECIOUS = backwards(
+    "đá|đá bán|kim loại|gỗ|ngọc|dược liệu|nguồn gen|loài|động vật|thực vật|hiện vật|cổ vật|khoáng sản"
+)
+_QUARTER_WORDS = (fold("quý"), fold("quí"))
+
+
+def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
+    """Whether the words just before a place match a pattern that ends with `$`."""
+    return pattern.search(key[max(0, pos - _BEFORE) : pos]) is not None
+
+
+def behind(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
+    """Whether the words just before a place match a pattern that is read backwards."""
+    return pattern.match(key[max(0, pos - _BEFORE) : pos][::-1]) is not None
+
+
+def is_feast(key: str, pos: int, end: int) -> bool:
+    """Whether a day and month without *ngày* right before them are the day of a feast: `dịp lễ 30/4`, `ngày Nhà giáo Việt Nam 20/11`.
+
+    Two bare figures may be a fraction or a count ("2/3 số phiếu", "7/9 xã"), so they are a day only behind a word that
+    makes them one: *ngày*, a weekday, a part of the day, a word of a range or limit, or the name of a feast.
+    """
+    return (
+        _FEAST_GOES_ON.match(key, end) is not None
+        and _FEAST.search(key, max(0, pos - _LONGEST_FEAST), pos) is not None
+    )
+
+
+def after_number(key: str, pos: int) -> bool:
+    """Whether an amount stands before a place: in "20 năm 01 tháng" neither word begins a date."""
+    turned = key[max(0, pos - _BEFORE) : pos][::-1]
+    last = turned.lstrip().removeprefix(")").lstrip()[:1]
+    if last in _NUMBER_ENDS:
+        return _SAID.match(turned) is not None
+    return last.isdigit() and _FIGURES.match(turned) is not None
+
+
+def is_ordinal(key: str, pos: int) -> bool:
+    """Whether what looks like a weekday counts sessions or rounds: "kỳ họp thứ 2"."""
+    return key.startswith("thứ", pos) and behind(key, pos, _COUNTED)
+
+
+def is_precious(key: str, pos: int) -> bool:
+    """Whether *quý* here is the adjective: "đá quý"."""
+    return key.startswith(_QUARTER_WORDS, pos) and behind(key, pos, _PRECIOUS)
