@@ -9,6 +9,7 @@ longest that fits is taken. A rule reads a bounded stretch, so the time is linea
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
@@ -30,6 +31,7 @@ from khcn_records.mentions.searching import Ahead, Mention, Searchable
 from khcn_records.text import fold
 from khcn_records.values import recurrence_words
 from khcn_records.values.recurrence_words import recurrence_at
+from khcn_records.values.recurrences import Recurrence
 
 __all__ = ["MentionKind", "find_dates"]
 
@@ -40,7 +42,13 @@ Rule = Callable[..., Hit | None]
 def recurring_at(key: str, pos: int) -> Hit | None:
     """What returns: `ngày 15 hàng tháng`."""
     found = recurrence_at(key, pos)
-    return Hit(found[0], MentionKind.RECURRENCE, found[1], str(found[1])) if found else None
+    return Hit(found[0], MentionKind.RECURRENCE, found[1], _recurrence_text(found[1])) if found else None
+
+
+@functools.lru_cache(maxsize=256)
+def _recurrence_text(rule: Recurrence) -> str:
+    """Texts name the same few rules again and again."""
+    return str(rule)
 
 
 _UNIT = r"(?:ngày|tuần|tháng|quý|quí|năm|giờ|tiếng)"

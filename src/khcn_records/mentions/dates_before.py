@@ -23,6 +23,7 @@ _COUNTED = backwards(
     "kỳ|kì|kỳ họp|kì họp|phiên họp|phiên|lần|khóa|khoá|hội nghị|đại hội|nhiệm kỳ|vòng|đợt|bên"
 )
 _LONGEST_FEAST = 80
+_WORDS = re.compile(r"[\s(]*[^\W\d_][^\W\d_]*(?:[\s(\-]+[^\W\d_]+)*")
 _FEAST = grammar(
     r"\b(?:(?:lễ|tết|nghỉ|dịp)(?: quốc khánh| quốc tế lao động| giải phóng(?: miền nam)?)?|(?:kỷ niệm|chào mừng|mừng)(?: [^\W\d_]{1,12}){0,14}"
     r"|ngày (?:quốc (?:khánh|tế|phòng|gia)|nhà giáo|thầy thuốc|doanh nhân|phụ nữ|gia đình|thương binh|giải phóng|chiến thắng|thành lập|truyền thống"
@@ -46,7 +47,7 @@ def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
 
 def behind(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
     """Whether the words just before a place match a pattern that is read backwards."""
-    return pattern.match(key[max(0, pos - _BEFORE) : pos][::-1]) is not None
+    return pattern.match(key[pos - _BEFORE if pos > _BEFORE else 0 : pos][::-1]) is not None
 
 
 def is_feast(key: str, pos: int, end: int) -> bool:
@@ -55,10 +56,10 @@ def is_feast(key: str, pos: int, end: int) -> bool:
     Two bare figures may be a fraction or a count ("2/3 số phiếu", "7/9 xã"), so they are a day only behind a word that
     makes them one: *ngày*, a weekday, a part of the day, a word of a range or limit, or the name of a feast.
     """
-    return (
-        _FEAST_GOES_ON.match(key, end) is not None
-        and _FEAST.search(key, max(0, pos - _LONGEST_FEAST), pos) is not None
-    )
+    words = _WORDS.match(key[max(0, pos - _LONGEST_FEAST) : pos][::-1])
+    if words is None or _FEAST_GOES_ON.match(key, end) is None:
+        return False
+    return _FEAST.search(key, pos - words.end(), pos) is not None
 
 
 def after_number(key: str, pos: int) -> bool:

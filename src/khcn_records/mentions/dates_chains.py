@@ -57,9 +57,12 @@ def _list_at(key: str, parts: list[Part], closings: Closings, *, is_plural: bool
     """The longest list that the first part begins; only itself where nothing is shared."""
     first = parts[0]
     best = parts
-    if not may_share(key, first, closings):
+    read = [] if is_plural else closings.known(first)
+    is_sure = not read
+    if is_sure and not may_share(key, first, closings):
         return best
-    read = list(parts)
+    read = read or list(parts)
+    is_open = True
     while len(read) < _LONGEST_LIST and (joint := AND.match(key, read[-1].end)):
         following = part_at(key, joint.end(), first.unit)
         if following is not None and (following.unit, first.unit) == ("month", "quarter"):  # quý 2, 3/2024
@@ -67,9 +70,6 @@ def _list_at(key: str, parts: list[Part], closings: Closings, *, is_plural: bool
         if following is None or following.is_refused or following.unit != first.unit:
             break
         read.append(following)
-        lent = [_lend(part, following) for part in read]
-        if not all(part.is_complete and part.exists for part in lent):
-            continue
         closes = following.year is not None and read[0].year is None
         closes |= first.unit == "day" and following.number is not None and read[0].number is None
         closes |= all(part.is_bare for part in read[1:]) and (first.unit in {"quarter", "year"} or is_plural)
@@ -78,8 +78,16 @@ def _list_at(key: str, parts: list[Part], closings: Closings, *, is_plural: bool
             and first.unit == "day"
             and not key.startswith("ngày", joint.end())
         )
-        if closes:
+        if not closes:
+            continue
+        is_open = False
+        if not is_sure and not may_share(key, first, closings):
+            return best
+        is_sure = True
+        lent = [_lend(part, following) for part in read]
+        if all(part.is_complete and part.exists for part in lent):
             best = [attrs.evolve(part, is_bare=False) for part in lent]
+    closings.keep(read if is_open and not is_plural else [])
     return best
 
 
@@ -194,12 +202,14 @@ def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None
     if first.is_bare and not key.startswith(_DAY_STARTS, pos) and not _are_open_days(key, pos):
         return None
     parts = _list_at(key, [first], closings or Closings(key), is_plural=key.startswith(_PLURAL, pos))
-    if not all(part.is_complete and part.exists for part in parts):
-        return None
     kind = _KINDS[first.unit]
     if len(parts) == 1:
-        value = parts[0].value()
+        if not (first.is_complete and first.exists):
+            return None
+        value = first.value()
         return Hit(first.end, kind, value, str(value) if first.clock is None else first.text())
+    if not all(part.is_complete and part.exists for part in parts):
+        return None
     return Hit(
         parts[-1].end, kind, tuple(part.value() for part in parts), ",".join(part.text() for part in parts)
     )
@@ -225,7 +235,7 @@ def _are_open_days(key: str, pos: int) -> bool:
 
 _DAY_STARTS = ("ngày", "mùng", "mồng", "thứ", "chủ", "sáng", "chiều")
 # A day before a dash is one only where the other has its month.
-_DASHED = grammar(r"\d{1,2}~-~(?:\d{1,2}~(?:[/.\-:,hg]|tháng)|\d{4})|các ngày ")
+_DASHED = grammar(r"\d{1,2}~-~(?:\d{1,2}~(?:[/.\-:,hg]|tháng)|\d{4}-\d\d-)|các ngày ")
 _PLURAL = ("các", "những")
 _YEARS = grammar(r"(?P<a>(?:19|20)\d\d)~[-/]~(?P<b>(?:19|20)\d\d)(?![\d/])(?![.,]\d)(?!-[^\W\d])(?!~%)")
 _YEARS_JOINED = grammar(

@@ -30,12 +30,13 @@ class Closings:
     Without it every member of a list that nothing closes would read the members behind it as a list of its own.
     """
 
-    __slots__ = ("_key", "_looks")
+    __slots__ = ("_key", "_looks", "_open")
 
     def __init__(self, key: str) -> None:
         self._key = key
         # Of each unit: looked from there, nothing up to there, and the end of what stands there.
         self._looks: dict[str, tuple[int, int, int | None]] = dict.fromkeys(_CLOSING, (0, 0, None))
+        self._open: list[Part] = []
 
     def after(self, pos: int, unit: str) -> int | None:
         """The end of the first behind a place that can close a list of that unit, `None` where none is near."""
@@ -50,6 +51,25 @@ class Closings:
         end = found.end() if found else None
         self._looks[unit] = pos, found.start() if found else until, end
         return end
+
+    def keep(self, members: list[Part]) -> None:
+        """Remember the members of a list that none of them closes."""
+        self._open = members
+
+    def known(self, first: Part) -> list[Part]:
+        """The members that were read already of the list that a part begins; none where they might close this one.
+
+        That they closed nothing for the part before is as true for this one where both lack the same, and where members
+        without their own word close no list of the unit or the next one has its word.
+        """
+        kept = self._open
+        if len(kept) < 3 or kept[1].end != first.end or kept[1].unit != first.unit:
+            return []
+        before, following = kept[0], kept[2]
+        is_alike = (first.number is None) == (before.number is None) and first.year is before.year is None
+        if not is_alike or (first.unit not in {"day", "month"} and following.is_bare):
+            return []
+        return [first, *kept[2:]]
 
 
 def may_share(key: str, first: Part, closings: Closings) -> bool:
