@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-import attrs
-
 from khcn_records.mentions.dates_before import after_number, before, behind, is_feast, is_precious
 from khcn_records.mentions.dates_values import Part
 from khcn_records.mentions.dates_words import (
@@ -304,7 +302,12 @@ def bare_at(key: str, pos: int, unit: str) -> Part | None:
 def bare_day_at(key: str, pos: int) -> Part | None:
     """A day that lacks its month, its year or its word, where `day_at` finds none."""
     found = _DAY_SHORT.match(key, pos)
-    return attrs.evolve(_day(found, None), is_bare=True) if found else day_only_at(key, pos)
+    if found is None:
+        return day_only_at(key, pos)
+    day = _day(found, None)
+    return Part(
+        day.end, day.unit, day.year, day.number, day.day, day.clock, is_bare=True, is_refused=day.is_refused
+    )
 
 
 Reader = Callable[[str, int], Part | None]
