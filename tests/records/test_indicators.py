@@ -150,6 +150,9 @@ def test_a_breakdown_is_read_with_its_own_breakdowns() -> None:
         ("Đã thực hiện (hoàn thành): 02 (trong đó: thực hiện chậm: 0); Đang thực hiện: 06", 2, 8),
         ("Đạt chất lượng: 15/15 mẫu.", 1, 15),
         ("TCVN ISO 9001:2015: 3", 1, 3),
+        ("Phòng: 1 phòng. Đồng hồ nước : 2 cái; áp kế 3 cái", 3, 6),
+        ("TP. Bắc Giang: 5; Lục Ngạn: 1.291 mẫu.", 2, 1296),
+        ("Cân: 2 cái.( Cân bàn: 2cái); Máy:0 máy", 2, 2),
     ],
 )
 def test_words_before_a_list_are_no_part_of_it(text: str, names: int, total: int) -> None:
@@ -170,7 +173,7 @@ def test_of_which_is_told_from_a_breakdown() -> None:
 
 @pytest.mark.parametrize(
     "text", ["", ";", "Độ ẩm", "Độ ẩm: nhiều", ": 5", "Cân: 2 (Cân bàn: 0", "Cân: 2) (", "Cân: 2 (Cân bàn)", "a: 1 (b: 1) c",
-             "a: 1 " * 3, "(" * 5000, "a: 1 (" * 5000 + ")" * 5000, "a: 1 (b: " * 9 + "1" + ")" * 9],
+             "a: 1 " * 3, "TCVN 5603", "áp kế0 cái", "a: 1. b", "x. " * 5000, "(" * 5000, "a: 1 (" * 5000 + ")" * 5000, "a: 1 (b: " * 9 + "1" + ")" * 9],
 )  # fmt: skip
 def test_a_list_that_cannot_be_read_is_refused(text: str) -> None:
     """No part is dropped: a list with a piece that is no part is refused as a whole."""

@@ -161,6 +161,25 @@ def test_parts_are_read_from_the_line_that_lists_them() -> None:
     assert read
 
 
+@needs_report
+def test_the_footnote_of_the_report_is_read_as_it_stands() -> None:
+    """The footnote's line, with its full stops for semicolons, missing colons and spaces, gives every part and its figure."""
+    lines = GOLD.with_name("report-2024-02.txt").read_text(encoding="utf-8").splitlines()
+    begin = next(place for place, line in enumerate(lines) if line.startswith("1 Công tơ"))
+    (row,) = [row for row in INDICATORS if "footnote" in row]
+    text = " ".join(lines[begin : begin + 9]).removeprefix("1 ")
+    read = breakdown_from_text(text)
+
+    assert [(part.value, part.unit) for part in read] == [
+        (part["value"], part["unit"]) for part in row["breakdown"]
+    ]
+    assert [[(part.value, part.unit) for part in whole.parts] for whole in read if whole.parts] == [
+        [(part["value"], part["unit"]) for part in whole["breakdown"]]
+        for whole in row["breakdown"]
+        if "breakdown" in whole
+    ]
+
+
 def told_in(row: Any) -> tuple[str, ...]:
     """The figures that an item's text tells."""
     text = fold(row["text"])

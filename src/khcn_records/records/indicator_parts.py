@@ -11,7 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import enum
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import attrs
@@ -63,7 +64,7 @@ EXACT = decimal.Context(prec=100)
 
 _DEEPEST = 8
 _EXPECTED = "parts such as Cân bàn: 0; Cân lò xo: 2 cái"
-_OPENING = lazy_pattern(r"(?:(?:bao )?gồm|trong đó) ?: ?", 2)
+_OPENING = lazy_pattern(r"(?:(?:bao )?gồm|trong đó) ?: ?", re.IGNORECASE)
 _OF_WHICH = "trong đó"
 
 
@@ -150,15 +151,37 @@ def _split(text: str, separator: str) -> list[str]:
     return [*pieces, text[begin:]]
 
 
-def _part(text: str, depth: int) -> BreakdownPart:
+def _sentences(text: str) -> Iterator[str]:
+    """A full stop behind a part's figure ends the part, as a semicolon does."""
+    depth, begin, is_behind_colon, is_told = 0, 0, False, False
+    for place, mark in enumerate(text):
+        depth += (mark == "(") - (mark == ")")
+        is_behind_colon = is_behind_colon or mark == ":"
+        is_told = is_told or (is_behind_colon and mark.isdigit())
+        is_stop = mark == "." and not depth and text[place + 1 : place + 2] == " "
+        if is_stop and is_told and text[place + 2 : place + 3] != "(":
+            yield text[begin:place]
+            begin, is_behind_colon, is_told = place + 1, False, False
+    yield text[begin:]
+
+
+def _name_and_rest(text: str) -> tuple[str, str]:
+    """Name and figure, parted by the last colon; without a colon the first digit begins the figure, which has a unit."""
     *names, rest = _split(text, ":")
-    name = ":".join(names).strip()
-    is_run_on = any(
-        one.lstrip()[:1].isdigit() and one[:1].isspace() for one in names[1:]
-    )  # a semicolon is missing
+    if names:
+        is_run_on = any(one[:1].isspace() and one.lstrip()[:1].isdigit() for one in names[1:])
+        return ("" if is_run_on else ":".join(names).strip()), rest
+    begin = next((place for place, mark in enumerate(text) if mark.isdigit()), 0)
+    figure, _, _ = text[begin:].partition("(")
+    is_bare = text[:begin].endswith(" ") and not figure.rstrip(" .,")[-1:].isdigit()
+    return (text[:begin].strip() if is_bare else ""), text[begin:]
+
+
+def _part(text: str, depth: int) -> BreakdownPart:
+    name, rest = _name_and_rest(text)
     figure, bracket, inner = rest.partition("(")
     inner = inner.rstrip(" .,")
-    if is_run_on or not name or (bracket and not inner.endswith(")")) or depth > _DEEPEST:
+    if not name or (bracket and not inner.endswith(")")) or depth > _DEEPEST:
         raise InvalidQuantityError(text, _EXPECTED)
     quantity = Quantity.parse(figure)
     parts = _breakdown(inner[:-1], depth + 1) if bracket else ()
@@ -176,12 +199,16 @@ def _part(text: str, depth: int) -> BreakdownPart:
 def _breakdown(text: str, depth: int) -> tuple[BreakdownPart, ...]:
     opening = _OPENING.match(text.lstrip())
     listed = text.lstrip()[opening.end() :] if opening else text
-    pieces = [piece.strip() for piece in _split(listed.rstrip(" .;,"), ";")]
+    pieces = [
+        one.strip() for piece in _split(listed.rstrip(" .;,"), ";") for one in _sentences(piece.strip())
+    ]
     return tuple(_part(piece, depth) for piece in pieces)
 
 
 def breakdown_from_text(text: str) -> tuple[BreakdownPart, ...]:
     """The parts that a line lists, `name: figure` parted by semicolons, their own parts in brackets.
+
+    Read too are a full stop for a semicolon behind a figure, and a part without a colon whose figure has a unit (`áp kế 0 cái`).
 
     Args:
         text: the list alone; *bao gồm:*, *gồm:* or *trong đó:* may lead it and any list in brackets.
