@@ -16,7 +16,8 @@ from khcn_records.formats import dumps, loads
 from khcn_records.lifecycle import advance
 from khcn_records.mentions import find_documents
 from khcn_records.records.activities import Activity
-from khcn_records.records.indicators import BreakdownKind, BreakdownPart, Indicator, breakdown_from_text
+from khcn_records.records.indicator_parts import BreakdownKind, BreakdownPart, breakdown_from_text
+from khcn_records.records.indicators import Indicator
 from khcn_records.records.initiative_rounds import InitiativeRound
 from khcn_records.records.ip_assets import IPAsset, IPState
 from khcn_records.records.issued_documents import IssuedDocument, Recipient, Signature

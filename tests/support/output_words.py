@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from khcn_records.records.indicators import BreakdownKind
+from khcn_records.records.indicator_parts import BreakdownKind
 from khcn_records.records.initiative_rounds import InitiativeRoundStatus
 from khcn_records.records.ip_assets import IPKind
 from khcn_records.records.issued_documents import RecipientKind
