@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.errors import InvalidArgumentError
@@ -12,6 +12,7 @@ from khcn_records.finding import Finding, Findings
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.rules import RULES, rule_module
 from khcn_records.rules.checking import Context, RecordSet, RuleModule, Scope, SourceText, kind_of
+from khcn_records.rules.running import choose, in_order, run, text_findings
 
 if TYPE_CHECKING:
     from khcn_records.rules.checking import Threshold
@@ -47,21 +48,10 @@ def audit(
     >>> [finding.code for finding in audit("Báo cáo ngày 17/1/2024")]
     ['date_not_by_decree']
     """
-    chosen = [rule_module(code) for code in _chosen(rules, ignore)]
+    chosen = choose(rules, ignore)
     _check_thresholds(thresholds or {})
     context = Context(as_of=as_of, calendar=vietnam_calendar(), thresholds=dict(thresholds or {}))
-    return Findings(sorted(set(_findings(obj, chosen, context)), key=_order))
-
-
-def _chosen(rules: Iterable[str] | None, ignore: Iterable[str]) -> list[str]:
-    for codes in (rules, ignore):
-        if isinstance(codes, str):
-            raise TypeError(f"codes of rules are wanted in a list, not the text {codes!r}")
-    asked, left_out = list(RULES if rules is None else rules), set(ignore)
-    for code in (*asked, *left_out):
-        if code not in RULES:
-            raise InvalidArgumentError(str(code), "the code of a rule: " + ", ".join(RULES))
-    return [code for code in dict.fromkeys(asked) if code not in left_out]
+    return in_order(_findings(obj, chosen, context))
 
 
 def _check_thresholds(thresholds: Mapping[str, Threshold]) -> None:
@@ -71,19 +61,11 @@ def _check_thresholds(thresholds: Mapping[str, Threshold]) -> None:
             raise InvalidArgumentError(key, "a threshold of a rule, as <code>.<name>")
 
 
-def _order(finding: Finding) -> tuple[Any, ...]:
-    place = finding.place
-    line = 0 if place is None or place.line is None else place.line
-    told = tuple((name, str(value)) for name, value in finding.parameters)
-    return (line, finding.subject, finding.code, told)
-
-
 def _findings(obj: object, chosen: list[RuleModule], context: Context) -> Iterator[Finding]:
     if isinstance(obj, str):
         obj = SourceText(obj)
     if isinstance(obj, SourceText):
-        yield from _run(obj, Scope.TEXT, chosen, context)
-        yield from _run(obj.citations, Scope.CITATIONS, chosen, context)
+        yield from text_findings(obj, chosen, context)
     elif isinstance(obj, MonthlyReport):
         yield from _of_report(obj, chosen, context)
     elif kind_of(obj) is not None:
@@ -110,29 +92,18 @@ def _of_several(several: Iterable[object], chosen: list[RuleModule], context: Co
     if loose:
         yield from _of_records(RecordSet(loose), chosen, context)
     if reports:
-        yield from _run(tuple(reports), Scope.SERIES, chosen, context)
+        yield from run(tuple(reports), Scope.SERIES, chosen, context)
 
 
 def _of_report(report: MonthlyReport, chosen: list[RuleModule], context: Context) -> Iterator[Finding]:
     as_of = context.as_of
     inner = Context(as_of=as_of, report=report, calendar=context.calendar, thresholds=context.thresholds)
-    yield from _run(report, Scope.RECORD, chosen, inner, kind_of(report))
+    yield from run(report, Scope.RECORD, chosen, inner, kind_of(report))
     yield from _of_records(RecordSet.of_report(report), chosen, inner)
 
 
 def _of_records(records: RecordSet, chosen: list[RuleModule], context: Context) -> Iterator[Finding]:
     for record in records.records:
-        yield from _run(record, Scope.RECORD, chosen, context, kind_of(record))
-    yield from _run(records.citations, Scope.CITATIONS, chosen, context)
-    yield from _run(records, Scope.REPORT, chosen, context)
-
-
-def _run(
-    subject: object, scope: Scope, chosen: list[RuleModule], context: Context, kind: str | None = None
-) -> Iterator[Finding]:
-    for module in chosen:
-        is_meant = module.RULE.scope is scope and (
-            kind is None or not module.RULE.kinds or kind in module.RULE.kinds
-        )
-        if is_meant:
-            yield from module.check(subject, context)
+        yield from run(record, Scope.RECORD, chosen, context, kind_of(record))
+    yield from run(records.citations, Scope.CITATIONS, chosen, context)
+    yield from run(records, Scope.REPORT, chosen, context)

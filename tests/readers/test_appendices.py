@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from khcn_records.finding import Severity
-from khcn_records.readers import KeptRole, Reading, read
+from khcn_records.readers import KeptRole, Reading
+from unjudged import read
 
 FOLDER = Path(__file__).resolve().parent
 EVERY_APPENDIX = pytest.mark.parametrize(

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khcn_records.readers import READERS, Reading, read
+from khcn_records.readers import READERS, Reading
 from khcn_records.text import normalize
+from unjudged import read
 
 EVERY_READER = pytest.mark.parametrize("suffix", [ends[0] for _, ends in READERS.values()], ids=list(READERS))
 SAMPLES = {

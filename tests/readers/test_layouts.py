@@ -9,9 +9,10 @@ import attrs
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from khcn_records.readers import Reading, read
+from khcn_records.readers import Reading
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.samples import report_2024_02
+from unjudged import read
 
 HEADINGS = (
     "TT",

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from khcn_records.errors import UnsupportedFormatError
+from khcn_records import readers
+from khcn_records.errors import InvalidArgumentError, UnsupportedFormatError
 from khcn_records.finding import Severity
-from khcn_records.readers import KeptRole, Reading, read
+from khcn_records.readers import KeptRole, Reading
+from unjudged import read
 
 TEXT = (Path(__file__).parent / "appendix_single_spaced.txt").read_text(encoding="utf-8")
 
@@ -186,3 +188,13 @@ def test_a_notebook_shows_a_reading_escaped() -> None:
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
     assert "316/UBND-KGVX" in shown
+
+
+def test_the_rules_about_text_are_run_unless_left_out() -> None:
+    """Only raw text shows how a day is written, so reading says it; rules are chosen by code, or left out."""
+    text = "Báo cáo ngày 17/1/2024"
+
+    assert [one.code for one in readers.read(text=text).findings if one.code == "date_not_by_decree"]
+    assert readers.read(text=text, rules=["misspelling"]).findings == read(text=text).findings
+    with pytest.raises(InvalidArgumentError):
+        readers.read(text=text, rules=["no_such_rule"])

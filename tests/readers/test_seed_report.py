@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from khcn_records.readers import KeptRole, Reading, read
+from khcn_records.readers import KeptRole, Reading
 from khcn_records.reports.task_summary import summarize_tasks
+from unjudged import read
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 REPORT = SHARED / "seed" / "report-2024-02.txt"

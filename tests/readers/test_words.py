@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khcn_records.readers import Reading, read
+from khcn_records.readers import Reading
 from khcn_records.text import clean, fold, normalize
+from unjudged import read
 
 SAMPLES = {
     path.stem: path.read_text(encoding="utf-8")

@@ -79,7 +79,7 @@ def _read(data: bytes, name: str, lang: str) -> tuple[_Source, Findings]:
         form = "json"
     if form is not None:
         return _stored_report(data, form, lang), Findings()
-    reading = read(data, filename=pathlib.PurePath(name).name)
+    reading = read(data, filename=pathlib.PurePath(name).name, rules=())
     if not reading.records:
         noticed = "".join(f"\n  {finding.format(lang)}" for finding in reading.findings)
         raise InputError(wording("cli.no_tasks", lang) + noticed)

@@ -10,12 +10,13 @@ import importlib
 import os
 import pathlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import BinaryIO, Protocol, cast
 
 import attrs
 
+from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.display import Displayed, html_table, shown
 from khcn_records.errors import UnsupportedFormatError
 from khcn_records.finding import Finding, Findings, Place, Severity
@@ -129,6 +130,7 @@ def read(
     text: str | None = None,
     filename: str | None = None,
     lang: str = "vi",
+    rules: Iterable[str] | None = None,
 ) -> Reading:
     """Read what people hand in.
 
@@ -137,8 +139,11 @@ def read(
         text: the text itself, instead of `source`.
         filename: the name to show in places, and whose suffix chooses the reader.
         lang: the language of the source; only `"vi"` is read.
+        rules: codes of the rules about text to run over it, whose findings stand behind the reader's own: only raw text shows
+            how a date or a word is spelt. Every one where it is `None`; none for `()`.
 
     Raises:
+        InvalidArgumentError: a code that no rule has.
         TypeError: both or neither of `source` and `text`.
         UnsupportedFormatError: no reader for this kind of file, or no such language.
         OSError: the file cannot be read.
@@ -164,7 +169,18 @@ def read(
     if (whole := _whole(text)) != text:
         noticed = (*noticed, _broken("broken_characters", name, text, whole))
     reading = reader.read_text(whole, name)
-    return attrs.evolve(reading, findings=Findings((*noticed, *reading.findings))) if noticed else reading
+    judged = _judged(whole, name, rules)
+    return attrs.evolve(reading, findings=Findings((*noticed, *reading.findings, *judged)))
+
+
+def _judged(text: str, name: str | None, rules: Iterable[str] | None) -> Findings:
+    """What the rules about text find."""
+    from khcn_records.rules.checking import Context, SourceText
+    from khcn_records.rules.running import choose, in_order, text_findings
+
+    chosen = choose(rules)
+    context = Context(calendar=vietnam_calendar())
+    return in_order(text_findings(SourceText(text, name), chosen, context)) if chosen else Findings()
 
 
 def _bytes_of(source: object, filename: str | None) -> tuple[bytes, str | None]:

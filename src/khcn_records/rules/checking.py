@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -41,6 +42,9 @@ __all__ = [
 ]
 
 Threshold: TypeAlias = int | Decimal
+
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Scope(enum.StrEnum):
@@ -177,16 +181,12 @@ class SourceText:
 
     @functools.cached_property
     def _line_starts(self) -> list[int]:
-        starts, at = [0], self.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        return starts
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
 
     @functools.cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines without their ends."""
-        return tuple(line.rstrip("\r") for line in self.text.split("\n"))
+        return tuple(_LINE_BREAK.split(self.text))
 
     @functools.cached_property
     def items(self) -> tuple[Item, ...]:

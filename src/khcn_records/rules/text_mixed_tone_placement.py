@@ -28,14 +28,17 @@ _WORD = lazy_pattern(r"[^\W\d_]+")
 
 def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
     """One finding for each syllable, at the first place of its rarer form."""
-    counted: dict[str, Counter[str]] = {}
+    words: Counter[str] = Counter()
     first: dict[str, int] = {}
     for number, line in enumerate(subject.lines, 1):
         for found in _WORD.finditer(normalize(line)):
             word = found[0].lower()
-            if not word.isascii():
-                counted.setdefault(fold(word), Counter())[word] += 1
-                first.setdefault(word, number)
+            words[word] += 1
+            first.setdefault(word, number)
+    counted: dict[str, Counter[str]] = {}
+    for word, count in words.items():
+        if not word.isascii():
+            counted.setdefault(fold(word), Counter())[word] = count
     for forms in counted.values():
         if len(forms) > 1:
             (common, often), *others = forms.most_common()

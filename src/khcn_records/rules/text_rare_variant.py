@@ -8,6 +8,7 @@ Wrong: `Công nghê` once beside thirty `Công nghệ`. Right: `Công nghệ`.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -27,31 +28,7 @@ RULE = Rule(
     thresholds={"often": 5, "very_often": 15, "seldom": 1},
 )
 _COMMON = frozenset(
-    [
-        "và",
-        "của",
-        "các",
-        "với",
-        "cho",
-        "trong",
-        "theo",
-        "năm",
-        "số",
-        "về",
-        "tại",
-        "từ",
-        "đến",
-        "là",
-        "có",
-        "được",
-        "do",
-        "thì",
-        "để",
-        "những",
-        "một",
-        "hai",
-        "ba",
-    ]
+    "và của các với cho trong theo năm số về tại từ đến là có được do thì để những một hai ba".split()  # noqa: SIM905  a line of words reads as one
 )
 _PAIR = lazy_pattern(r"(?<!\w)(?=([^\W\d_]{2,}) ([^\W\d_]{2,})(?!\w))")
 
@@ -63,14 +40,16 @@ def check(subject: SourceText, context: Context) -> Iterator[Finding]:
     )
     counted: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], tuple[int, int, str]] = {}
+    key = functools.cache(fold)
     for item in subject.items:
         for found in _PAIR.finditer(item.text):
-            pair = (fold(found[1]), fold(found[2]))
+            pair = (key(found[1]), key(found[2]))
             counted[pair] += 1
             first.setdefault(pair, (item.line, item.line_end, f"{found[1]} {found[2]}"))
+    without_marks = functools.cache(_bare)
     bare: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for pair in counted:
-        bare.setdefault((_bare(pair[0]), _bare(pair[1])), []).append(pair)
+        bare.setdefault((without_marks(pair[0]), without_marks(pair[1])), []).append(pair)
     for pairs in bare.values():
         common = [pair for pair in pairs if counted[pair] >= often]
         for pair in pairs:
