@@ -10,7 +10,10 @@ Messages are English, lower-case, quote the offending text and say what was expe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 __all__ = [
     "Fault",
@@ -26,10 +29,12 @@ __all__ = [
     "InvalidPeriodError",
     "InvalidQuantityError",
     "InvalidRecurrenceError",
+    "InvalidRegisterError",
     "InvalidTimeLimitError",
     "InvalidValueError",
     "KhcnError",
     "MissingExtraError",
+    "NotValidOnDayError",
     "SchemaVersionError",
     "StructureError",
     "UnknownLanguageError",
@@ -66,7 +71,19 @@ class KhcnError(Exception):
         return {"message": str(self)}
 
 
-class InvalidValueError(KhcnError, ValueError):
+class _Told:
+    """An error whose wording is filled with its own attributes."""
+
+    @property
+    def label_parameters(self) -> Mapping[str, str]:
+        """What the wording is filled with."""
+        return {
+            name: ", ".join(value) if isinstance(value, tuple) else str(value)
+            for name, value in vars(self).items()
+        }
+
+
+class InvalidValueError(_Told, KhcnError, ValueError):
     """A text or a set of parts that is not the value asked for.
 
     Attributes:
@@ -85,11 +102,6 @@ class InvalidValueError(KhcnError, ValueError):
     def __str__(self) -> str:
         tail = f"; expected {self.expected}" if self.expected else ""
         return f"not a {self.what}: {quote(self.text)}{tail}"
-
-    @property
-    def label_parameters(self) -> Mapping[str, str]:
-        """What the wording is filled with."""
-        return {"text": self.text, "expected": self.expected}
 
 
 class InvalidDateError(InvalidValueError):
@@ -162,6 +174,13 @@ class InvalidRecurrenceError(InvalidValueError):
     what = "recurrence"
 
 
+class InvalidRegisterError(InvalidValueError):
+    """A row that does not fit its register (*danh mục*), or that contradicts another row."""
+
+    code = "invalid_register"
+    what = "register"
+
+
 class InvalidMoneyError(InvalidValueError):
     """A text that is not an amount in đồng (*số tiền*)."""
 
@@ -169,7 +188,7 @@ class InvalidMoneyError(InvalidValueError):
     what = "sum of money"
 
 
-class UnknownYearError(KhcnError, LookupError):
+class UnknownYearError(_Told, KhcnError, LookupError):
     """A working-day question about a year the calendar has no data for: it is refused, never guessed.
 
     Attributes:
@@ -196,17 +215,33 @@ class UnknownYearError(KhcnError, LookupError):
             )
         )
 
-    @property
-    def label_parameters(self) -> Mapping[str, str]:
-        """What the wording is filled with."""
-        return {
-            "year": str(self.year),
-            "known_from": str(self.known_from),
-            "known_through": str(self.known_through),
-        }
+
+class NotValidOnDayError(_Told, KhcnError, LookupError):
+    """A name that a register knows, asked about on a day that it was not valid (*chưa có hoặc không còn*).
+
+    Attributes:
+        name, day: what was asked about.
+        valid_from, valid_until: its first and its last day; `None`: not known, or not ended.
+        successors: the full names of what stands for it on that day.
+    """
+
+    code = "not_valid_on_day"
+
+    def __init__(
+        self, name: str, day: dt.date, first: dt.date | None, last: dt.date | None, successors: Sequence[str]
+    ) -> None:
+        super().__init__(name, day, first, last, tuple(successors))
+        self.name, self.day = name, day
+        self.valid_from, self.valid_until = first, last
+        self.successors = tuple(successors)
+
+    def __str__(self) -> str:
+        valid = f"from {self.valid_from or '(not known)'} until {self.valid_until or '(not ended)'}"
+        then = f"; then: {', '.join(self.successors)}" if self.successors else ""
+        return f"{quote(self.name)} is not valid on {self.day}, only {valid}{then}"
 
 
-class IllegalTransitionError(KhcnError):
+class IllegalTransitionError(_Told, KhcnError):
     """An event that the lifecycle does not allow in the record's state.
 
     Attributes:
@@ -229,11 +264,6 @@ class IllegalTransitionError(KhcnError):
         return (
             f"{self.kind}: event {quote(self.event)} is not allowed in state {self.state}; allowed: {allowed}"
         )
-
-    @property
-    def label_parameters(self) -> Mapping[str, str]:
-        """What the wording is filled with."""
-        return {"event": self.event, "state": self.state, "allowed": ", ".join(self.allowed)}
 
 
 class Fault(NamedTuple):
@@ -295,7 +325,7 @@ class StructureError(KhcnError, ValueError):
         return {"count": str(len(self.faults))}
 
 
-class SchemaVersionError(KhcnError):
+class SchemaVersionError(_Told, KhcnError):
     """A file of a schema this version cannot read.
 
     Attributes:
@@ -313,13 +343,8 @@ class SchemaVersionError(KhcnError):
     def __str__(self) -> str:
         return f"cannot read schema {quote(self.found)}: this version reads up to {self.newest}"
 
-    @property
-    def label_parameters(self) -> Mapping[str, str]:
-        """What the wording is filled with."""
-        return {"found": self.found, "newest": self.newest}
 
-
-class MissingExtraError(KhcnError, ImportError):
+class MissingExtraError(_Told, KhcnError, ImportError):
     """An optional dependency is not installed; the message says what to install."""
 
     code = "missing_extra"
@@ -331,13 +356,8 @@ class MissingExtraError(KhcnError, ImportError):
     def __str__(self) -> str:
         return f"this needs an optional dependency: pip install 'khcn-records[{self.extra}]'"
 
-    @property
-    def label_parameters(self) -> Mapping[str, str]:
-        """What the wording is filled with."""
-        return {"extra": self.extra}
 
-
-class UnsupportedFormatError(KhcnError, ValueError):
+class UnsupportedFormatError(_Told, KhcnError, ValueError):
     """A format, a file type or an object that the shelf has no member for."""
 
     code = "unsupported_format"
@@ -350,13 +370,8 @@ class UnsupportedFormatError(KhcnError, ValueError):
     def __str__(self) -> str:
         return f"cannot handle {quote(self.asked)}; known: {', '.join(self.known)}"
 
-    @property
-    def label_parameters(self) -> Mapping[str, str]:
-        """What the wording is filled with."""
-        return {"asked": self.asked, "known": ", ".join(self.known)}
 
-
-class UnknownLanguageError(KhcnError, LookupError):
+class UnknownLanguageError(_Told, KhcnError, LookupError):
     """A language the library has no wording in."""
 
     code = "unknown_language"
@@ -368,11 +383,6 @@ class UnknownLanguageError(KhcnError, LookupError):
 
     def __str__(self) -> str:
         return f"no wording in language {quote(self.asked)}; known: {', '.join(self.known)}"
-
-    @property
-    def label_parameters(self) -> Mapping[str, str]:
-        """What the wording is filled with."""
-        return {"asked": self.asked, "known": ", ".join(self.known)}
 
 
 class InputError(KhcnError):
