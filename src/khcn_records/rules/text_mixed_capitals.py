@@ -25,6 +25,7 @@ RULE = Rule(
     thresholds={"least": 3},
 )
 _PAIR = lazy_pattern(r"(?<![^\W_])([^\W\d_]+)(?= ([^\W\d_]{2,})(?![^\W_]))")
+_TRIPLE = lazy_pattern(r"(?<![^\W_])(?=([^\W\d_]+) ([^\W\d_]+) ([^\W\d_]+)(?![^\W_]))")
 
 
 def check(subject: SourceText, context: Context) -> Iterator[Finding]:
@@ -38,6 +39,7 @@ def check(subject: SourceText, context: Context) -> Iterator[Finding]:
                 continue
             counted.setdefault((before, word.lower()), Counter())[word] += 1
             first.setdefault((before, word), (item.line, item.line_end))
+    yield from _between_same_words(subject)
     least = int(context.threshold(RULE, "least"))
     for (before, _), forms in counted.items():
         if len(forms) < 2 or forms.total() < least or not _is_name(before):
@@ -50,6 +52,27 @@ def check(subject: SourceText, context: Context) -> Iterator[Finding]:
             count=seldom,
             other_count=often,
         )
+
+
+def _between_same_words(subject: SourceText) -> Iterator[Finding]:
+    """A word that bears a capital here and none there, between the same two words: `cư Bản Đồn` and `cư bản Đồn`."""
+    forms: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = {}
+    for item in subject.items:
+        for found in _TRIPLE.finditer(item.text):
+            before, word, after = found.groups()
+            if not word.isupper() and not before.isupper() and after[0].isupper():
+                places = forms.setdefault((before, word.lower(), after), {})
+                places.setdefault(word, (item.line, item.line_end))
+    for (before, _, after), places in forms.items():
+        (first, _place), *others = places.items()
+        for other, place in others:
+            yield RULE.finding(
+                place=subject.place_of_lines(*place),
+                text=f"{before} {other} {after}",
+                other=f"{before} {first} {after}",
+                count=1,
+                other_count=1,
+            )
 
 
 def _is_name(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""One term with and without its hyphen or capitals (*thuật ngữ viết không thống nhất*).
+"""One term with and without its hyphen, capitals or sign (*thuật ngữ viết không thống nhất*).
 
 Basis: PRACTICE.
 
@@ -23,19 +23,21 @@ RULE = Rule(
     severity=Severity.INFO,
     basis=Evidence("Chính tả, thuật ngữ", Confidence.PRACTICE),
 )
-_TERM = lazy_pattern(r"(?<![\w/.@-])[^\W\d_]{1,12}(?:-[^\W\d_]{1,12})?(?![\w/@-])")
+_TERM = lazy_pattern(r"(?<![\w/.@&-])[^\W\d_]{1,12}(?:[-&][^\W\d_]{1,12})?(?![\w/@&-])")
 
 
 def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
-    """One finding for each form but the commonest, of terms that stand with a hyphen at least once."""
+    """One finding for each form but the commonest, of terms that stand with a hyphen at least once, and of abbreviations with `&`."""
     counted: dict[str, Counter[str]] = {}
     first: dict[str, tuple[int, int]] = {}
     for item in subject.items:
         for found in _TERM.finditer(item.text):
-            counted.setdefault(found[0].replace("-", "").lower(), Counter())[found[0]] += 1
+            counted.setdefault(found[0].replace("-", "").replace("&", "").lower(), Counter())[found[0]] += 1
             first.setdefault(found[0], (item.line, item.line_end))
     for forms in counted.values():
-        if len(forms) < 2 or not any("-" in form for form in forms) or all(form.isupper() for form in forms):
+        has_hyphen, has_and = (any(sign in form for form in forms) for sign in "-&")
+        is_abbreviation = all(form.isupper() for form in forms)
+        if len(forms) < 2 or not (has_and if is_abbreviation else has_hyphen):
             continue
         (common, often), *others = forms.most_common()
         for other, seldom in others:

@@ -1,8 +1,8 @@
-"""Punctuation that no sentence has (*dấu câu thừa hoặc sai*): two ends in a row, a blank before a comma.
+"""Punctuation that no sentence has (*dấu câu thừa hoặc sai*): two ends in a row, a blank before a comma or on one side of a dash.
 
 Basis: PRACTICE; `./.` at the end of a document is right (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 
-Wrong: `Công nghệ.;`, `sai số :`, `( Cân bàn`. Right: `Công nghệ;`, `sai số:`, `(Cân bàn`.
+Wrong: `Công nghệ.;`, `sai số :`, `( Cân bàn`, `2023 -2025`. Right: `Công nghệ;`, `sai số:`, `(Cân bàn`, `2023-2025`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ RULE = Rule(
 )
 _ODD = lazy_pattern(
     r"[^\W\d_]\s?[.;,:][;,:]|[^\W\d_]\s?[;,:]\.(?![./])|(?<=[^\W\d_]) [;:,](?= |$)|\((?= )|(?<=[^\W\d_]) \)"
+    r"|(?<![0-9])[0-9]{4} -[0-9]{4}(?![0-9])|(?<![0-9])[0-9]{4}- [0-9]{4}(?![0-9])"
 )
 
 
