@@ -72,6 +72,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "text_against_figure": "khcn_records.rules.indicator_text_against_figure",
         "two_dates": "khcn_records.rules.citations_two_dates",
         "undated": "khcn_records.rules.citations_undated",
+        "unknown_grade": "khcn_records.rules.project_unknown_grade",
         "unmatched_quotes": "khcn_records.rules.text_unmatched_quotes",
         "weekday_differs": "khcn_records.rules.text_weekday_differs",
     }
