@@ -19,7 +19,8 @@ CODES = sorted(key.removeprefix("finding.") for key in wordings("en") if key.sta
 def filled(code: str) -> dict[str, str | int]:
     """Parameters that fill the wording of a code."""
     names = {name for _, name, _, _ in string.Formatter().parse(wordings("en")[f"finding.{code}"]) if name}
-    return {name: "2024-02-05" if name.endswith("_on") else "<b>&" for name in names}
+    meant = {"_on": "2024-02-05", "limit": "30 ngày", "period": "2024-02"}
+    return {name: next((text for end, text in meant.items() if name.endswith(end)), "<b>&") for name in names}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -45,7 +45,15 @@ if TYPE_CHECKING:
     from khcn_records.formats import dumps, load, loads, save
     from khcn_records.labels import label
     from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
-    from khcn_records.limits import Regime, regime, regimes_on
+    from khcn_records.limits import (
+        LimitNature,
+        Regime,
+        StatutoryLimit,
+        regime,
+        regimes_on,
+        statutory_limit,
+        statutory_limits,
+    )
     from khcn_records.mentions import Mention, check_weekdays, find_dates, find_documents
     from khcn_records.mentions.dates import MentionKind
     from khcn_records.mentions.dates_values import (
@@ -54,6 +62,13 @@ if TYPE_CHECKING:
         PeriodSpan,
         RelativeLimit,
         RelativePeriod,
+    )
+    from khcn_records.obligations import (
+        ExtensionAnswer,
+        Obligation,
+        ObligationStatus,
+        extension_allowed,
+        statutory_deadlines,
     )
     from khcn_records.privacy import PersonalKind, find_personal, redact
     from khcn_records.readers import KeptText, Reading, read
@@ -169,7 +184,6 @@ _HOME = {
     "BreakdownPart": "khcn_records.records.indicator_parts",
     "BudgetLine": "khcn_records.records.project_parts",
     "CalendarDay": "khcn_records.calendars.calendar_days",
-    "Succession": "khcn_records.registers.rows",
     "CitizenReception": "khcn_records.records.citizen_receptions",
     "Column": "khcn_records.table",
     "Confidence": "khcn_records.evidence",
@@ -189,6 +203,7 @@ _HOME = {
     "DueDate": "khcn_records.deadline",
     "Evidence": "khcn_records.evidence",
     "Extension": "khcn_records.records.assigned_tasks",
+    "ExtensionAnswer": "khcn_records.obligations",
     "Fault": "khcn_records.errors",
     "FieldEntry": "khcn_records.registers.research_fields",
     "Finding": "khcn_records.finding",
@@ -236,6 +251,7 @@ _HOME = {
     "LicenceProcedure": "khcn_records.records.licences",
     "LicenceState": "khcn_records.records.licences",
     "Lifecycle": "khcn_records.lifecycle",
+    "LimitNature": "khcn_records.limits",
     "Locality": "khcn_records.registers.localities",
     "LocalityLevel": "khcn_records.registers.localities",
     "LocalityType": "khcn_records.registers.localities",
@@ -253,6 +269,8 @@ _HOME = {
     "Money": "khcn_records.values.money",
     "MonthlyReport": "khcn_records.records.monthly_reports",
     "NotValidOnDayError": "khcn_records.errors",
+    "Obligation": "khcn_records.obligations",
+    "ObligationStatus": "khcn_records.obligations",
     "OneStopFiles": "khcn_records.records.one_stop_files",
     "OpinionKind": "khcn_records.records.technology_opinions",
     "OpinionState": "khcn_records.records.technology_opinions",
@@ -306,7 +324,9 @@ _HOME = {
     "Sitting": "khcn_records.records.councils",
     "StandardAction": "khcn_records.records.standard_updates",
     "StandardUpdate": "khcn_records.records.standard_updates",
+    "StatutoryLimit": "khcn_records.limits",
     "StructureError": "khcn_records.errors",
+    "Succession": "khcn_records.registers.rows",
     "Survey": "khcn_records.records.surveys",
     "SurveyState": "khcn_records.records.surveys",
     "Table": "khcn_records.table",
@@ -336,6 +356,7 @@ _HOME = {
     "due_date": "khcn_records.deadline",
     "dumps": "khcn_records.formats",
     "edition_on": "khcn_records.registers.research_fields",
+    "extension_allowed": "khcn_records.obligations",
     "find_dates": "khcn_records.mentions",
     "find_documents": "khcn_records.mentions",
     "find_personal": "khcn_records.privacy",
@@ -360,6 +381,9 @@ _HOME = {
     "samples": "khcn_records.samples",
     "save": "khcn_records.formats",
     "state_at": "khcn_records.lifecycle",
+    "statutory_deadlines": "khcn_records.obligations",
+    "statutory_limit": "khcn_records.limits",
+    "statutory_limits": "khcn_records.limits",
     "structure": "khcn_records.converter",
     "successors": "khcn_records.registers.bodies",
     "summarize_tasks": "khcn_records.reports.task_summary",
@@ -399,6 +423,7 @@ __all__ = [
     "DueDate",
     "Evidence",
     "Extension",
+    "ExtensionAnswer",
     "Fault",
     "FieldEntry",
     "Finding",
@@ -445,6 +470,7 @@ __all__ = [
     "LicenceProcedure",
     "LicenceState",
     "Lifecycle",
+    "LimitNature",
     "Locality",
     "LocalityLevel",
     "LocalityType",
@@ -462,6 +488,8 @@ __all__ = [
     "Money",
     "MonthlyReport",
     "NotValidOnDayError",
+    "Obligation",
+    "ObligationStatus",
     "OneStopFiles",
     "OpinionKind",
     "OpinionState",
@@ -514,6 +542,7 @@ __all__ = [
     "Sitting",
     "StandardAction",
     "StandardUpdate",
+    "StatutoryLimit",
     "StructureError",
     "Succession",
     "Survey",
@@ -546,6 +575,7 @@ __all__ = [
     "due_date",
     "dumps",
     "edition_on",
+    "extension_allowed",
     "find_dates",
     "find_documents",
     "find_personal",
@@ -570,6 +600,9 @@ __all__ = [
     "samples",
     "save",
     "state_at",
+    "statutory_deadlines",
+    "statutory_limit",
+    "statutory_limits",
     "structure",
     "successors",
     "summarize_tasks",

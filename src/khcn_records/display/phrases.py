@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from khcn_records.labels import wording
+from khcn_records.labels import has_wording, wording
 from khcn_records.text import clean, require_text, whole_text
 from khcn_records.values.dates import format_date
 from khcn_records.values.numerals import count_text
@@ -46,8 +46,8 @@ class Phrase:
     Attributes:
         key: the key in `labels/<lang>.toml`.
         parameters: name and text or count. A name that ends in `_on` holds an ISO day (`weekday_on` is written as its weekday), in `_at` an ISO moment, in `period`
-            a reporting period and in `limit` a time limit, which are written as the language writes them; counts are
-            written as documents write them (`08`).
+            a reporting period in `limit` a time limit and in `_key` a key of `labels`, which are written as the language writes them;
+            counts are written as documents write them (`08`).
 
     >>> Phrase("report.task_appendix.title", {"period": "2024-02"}).format("en")
     'Results of assigned tasks, February 2024'
@@ -88,4 +88,6 @@ def _worded(name: str, parameter: str | int, lang: str) -> str:
         from khcn_records.values.time_limits import TimeLimit
 
         return TimeLimit.parse(parameter).format(lang)
+    if name.endswith("_key") and has_wording(parameter, lang):
+        return wording(parameter, lang)
     return parameter

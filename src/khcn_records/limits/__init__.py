@@ -2,7 +2,7 @@
 
 A regime (*chế độ pháp lý*) is a law with its decrees, or a province's rules under it: what holds for a project depends on
 it, so a record names its regime and a transition or a limit says under which one it stands. Dates and basis stand in
-`regimes.toml`, each with its confidence.
+`regimes.toml`, each with its confidence. The limits themselves stand in one file a field of law (`statutory`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,28 @@ import attrs
 
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.labels import wording
+from khcn_records.limits.statutory import (
+    Condition,
+    LimitNature,
+    StatutoryLimit,
+    load_limits,
+    statutory_limit,
+    statutory_limits,
+)
 
-__all__ = ["Regime", "governing", "regime", "regimes", "regimes_on"]
+__all__ = [
+    "Condition",
+    "LimitNature",
+    "Regime",
+    "StatutoryLimit",
+    "governing",
+    "load_limits",
+    "regime",
+    "regimes",
+    "regimes_on",
+    "statutory_limit",
+    "statutory_limits",
+]
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
