@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from khcn_records.errors import NotValidOnDayError
 from khcn_records.evidence import Confidence
+from khcn_records.mentions.registered import find_ended_names
 from khcn_records.registers.bodies import bodies_named, body, successors, was_valid
 from khcn_records.registers.localities import localities
 from khcn_records.registers.organizations import (
@@ -221,6 +222,15 @@ def test_no_text_makes_it_stumble(text: str, day: dt.date) -> None:
     with contextlib.suppress(NotValidOnDayError):
         found = body(text, on=day)
         assert found is None or found.is_valid(day)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Thanh tra Sở ", "Sở KH&CN tỉnh ", "UBND ", "huyện Yên Thế ", "Văn phòng Sở thuộc "]
+)
+def test_a_long_name_is_read_in_no_time(piece: str) -> None:
+    """A name of names is taken apart once, however long it is; running text of them is read through."""
+    assert bodies_named(piece * 2_000) == ()
+    assert isinstance(find_ended_names(piece * 2_000), tuple)
 
 
 def test_successors_go_through_every_step() -> None:

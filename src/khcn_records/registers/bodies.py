@@ -189,7 +189,11 @@ def bodies_named(name: str, *, within: Locality | None = None) -> tuple[Organiza
     >>> [one.valid_until for one in bodies_named("Bộ KH&CN")]
     [datetime.date(2025, 2, 28), None]
     """
-    text = clean(name)
+    return _named(clean(name), within, with_units=True)
+
+
+def _named(text: str, within: Locality | None, *, with_units: bool) -> tuple[Body, ...]:
+    """The whole of a unit is never a unit itself, so a name is taken apart once."""
     key = name_key(text).strip(" .,;:/")
     key = _HEADS.sub("", key, count=1) if _HEADS.match(key) else key
     central = _central_by_name().get(key, ()) if within is None else ()
@@ -197,7 +201,8 @@ def bodies_named(name: str, *, within: Locality | None = None) -> tuple[Organiza
         if not key.startswith(known) or key[len(known) : len(known) + 1] not in {"", " ", ",", "-"}:
             continue
         rest = key[len(known) :].lstrip(" ,-")
-        found = [made for kind in kinds for made in _of_kind(kind, rest, within)]
+        meant = [kind for kind in kinds if with_units or not kind.parents]
+        found = [made for kind in meant for made in _of_kind(kind, rest, within)]
         if found:
             return (*central, *(_as_written(made, text) for made in found))
     return central
@@ -221,7 +226,7 @@ def _of_kind(kind: OrganizationKind, rest: str, within: Locality | None) -> Iter
         for attempt in (rest, f"{last} {rest}"):
             wholes = [
                 one
-                for one in bodies_named(attempt, within=within)
+                for one in _named(attempt, within, with_units=False)
                 if isinstance(one, Organization) and one.kind is not None and one.kind.key in kind.parents
             ]
             if wholes:
