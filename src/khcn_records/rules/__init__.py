@@ -75,6 +75,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "unknown_grade": "khcn_records.rules.project_unknown_grade",
         "unmatched_quotes": "khcn_records.rules.text_unmatched_quotes",
         "weekday_differs": "khcn_records.rules.text_weekday_differs",
+        "wrong_onset": "khcn_records.rules.text_wrong_onset",
     }
 )
 """Code of each rule → its module. A code is also the code of its findings; it is never used again for another rule."""

@@ -34,7 +34,8 @@ def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
     for mention in subject.dates:
         for written in _WRITTEN.finditer(mention.text):
             right = f"{_padded(written[1], 10)}{written[2]}{_padded(written[3], 3)}"
-            if right == written[0]:
+            is_of_months = mention.text[: written.start()].rstrip().lower().endswith("tháng")
+            if right == written[0] or is_of_months:
                 continue
             suggestion = mention.text[: written.start()] + right + mention.text[written.end() :]
             start = mention.start + written.start()

@@ -28,15 +28,19 @@ _NUMBERED = lazy_pattern(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivxl]{1,6})[.]?",
 
 
 def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
-    """One finding for each heading that comes out of order or under another number."""
+    """One finding for each heading out of order or under another number.
+
+    The first of a text may begin anywhere: what is handed in may be a part.
+    """
     last: dict[int, tuple[int, ...]] = {}
     roman = 0
+    is_first = True
     for item in subject.items:
         marker = item.marker
         if fold(marker).startswith(("phần", "phụ lục", "nơi nhận")):
             last, roman = {}, 0
             continue
-        if not _NUMBERED.fullmatch(marker):
+        if not _NUMBERED.fullmatch(marker) or item.text[:1].isdigit():  # `V. 1` is a point of V
             continue
         if not marker[0].isdigit():
             number = _roman(marker)
@@ -50,7 +54,8 @@ def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
             last[len(found)] = found
             if len(found) == 1 and found[0] == 1 and expected != found:
                 continue  # a new list begins
-        if found != expected and item.text:
+        was_first, is_first = is_first, False
+        if found != expected and item.text and not was_first:
             right = _printed(expected, marker)
             yield RULE.finding(
                 place=subject.place_of_lines(item.line),
