@@ -68,7 +68,7 @@ CASES: list[tuple[str, object, dt.date, dict[str, Any], str, dt.date]] = [
     ("01/7/2025 + 45 days, a Friday", activity(start_on=D(2025, 7, 1)), D(2025, 7, 2), {"facts": {"office": "province"}}, "inspection_field_province_2025", D(2025, 8, 15)),
     ("05/02/2024 + 15 days, a Tuesday", activity(status="preparing", decision="12/QĐ-TTr ngày 05/02/2024"), D(2024, 2, 6), {}, "inspection_announce_2022", D(2024, 2, 20)),
     ("field work ended 05/3/2024: 15 days, a Wednesday", activity(status="field_ended", end_on=D(2024, 3, 5)), D(2024, 3, 6), {"facts": {"office": "department"}}, "inspection_report_department_2022", D(2024, 3, 20)),
-    ("the plan of 2024: 20/12 of the year before", activity(status="plan_drafting", year=2024), D(2023, 12, 1), {}, "inspection_plan_2022", D(2023, 12, 20)),
+    ("the plan of 2024: 20/12 of the year before", activity(status="plan_drafting", year=2024), D(2023, 12, 1), {"facts": {"office": "province"}}, "inspection_plan_2022", D(2023, 12, 20)),
     ("28/02/2025 - 45 days", licence(status="issued", valid_from=D(2022, 3, 1), valid_until=D(2025, 2, 28)), D(2024, 12, 1), {}, "radiation_renewal_long", D(2025, 1, 14)),
     ("12 months: 28/02/2025 - 15 days, a Thursday", licence(status="issued", valid_from=D(2024, 3, 1), valid_until=D(2025, 2, 28)), D(2024, 12, 1), {}, "radiation_renewal_short", D(2025, 2, 13)),
     ("05/02/2024 + 25 days, a Friday", licence(applied_on=D(2024, 2, 5)), D(2024, 2, 6), {}, "xray_permit", D(2024, 3, 1)),
@@ -261,6 +261,25 @@ def test_a_stand_in_makes_the_result_inferred() -> None:
     assert (found.due_on, found.is_stand_in) == (D(2024, 4, 16), True)
     assert (found.basis.confidence, found.confidence) == (Confidence.SECONDARY, Confidence.INFERRED)
     assert "thay thế" in found.explain()
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_until"),
+    [
+        (D(2022, 3, 1), D(2025, 2, 28)),
+        (D(2024, 1, 30), D(2027, 1, 29)),
+        (D(2024, 3, 1), D(2025, 2, 28)),
+        (D(2024, 3, 1), D(2025, 3, 1)),
+        (D(2024, 9, 1), D(2025, 2, 28)),
+    ],
+)
+def test_the_day_of_a_permit_agrees_with_the_permit(valid_from: dt.date, valid_until: dt.date) -> None:
+    """What a permit says of its renewal and what the rows demand is one day; only a day off moves it back."""
+    permit = licence(status="issued", valid_from=valid_from, valid_until=valid_until)
+    (found,) = statutory_deadlines(permit, valid_from)
+
+    assert permit.renewal_apply_by is not None
+    assert found.due_on == vietnam_calendar().previous_workday(permit.renewal_apply_by)
 
 
 def test_soonest_first() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["ExtensionAnswer", "extension_allowed"]
 
 _KIND = "research_project"
+_READ = frozenset({Confidence.TEXT, Confidence.SECONDARY})
 _REFUSING = frozenset({Severity.ERROR, Severity.WARNING})
 
 
@@ -32,7 +33,7 @@ class ExtensionAnswer:
     """Whether a term may be extended, and why (*trả lời về gia hạn*).
 
     Attributes:
-        is_allowed: `None`: it cannot be told from the project and the rules that are known.
+        is_allowed: `None`: it cannot be told from the project, or the rule was not read.
         reasons: what stands against it or is open; an `error` where the rule was read, a `warning` where it is not confirmed.
         limits: the rows asked.
         confidence: as sure as the weakest of these rows.
@@ -162,7 +163,10 @@ def extension_allowed(
         if unsettled is None or not row.is_valid(on):
             continue
         used.append(row)
-        is_settled = is_settled and not unsettled
+        is_read = row.basis.confidence in _READ
+        is_settled = is_settled and not unsettled and is_read
+        if is_longest and row.limit is not None and not is_read:
+            found.append(_finding("extension_unconfirmed", case, Severity.INFO, source=row.basis.source))
         for name in unsettled:
             key = f"limit_condition.{name}"
             found.append(_finding("extension_unsettled", case, Severity.INFO, field_key=key))

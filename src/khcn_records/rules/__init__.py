@@ -67,6 +67,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "repeated_word": "khcn_records.rules.text_repeated_word",
         "section_numbering": "khcn_records.rules.text_section_numbering",
         "similar_names": "khcn_records.rules.text_similar_names",
+        "statutory_limit_passed": "khcn_records.rules.record_statutory_limit_passed",
         "steps_missing": "khcn_records.rules.record_steps_missing",
         "symbol_of_two_subjects": "khcn_records.rules.report_symbol_of_two_subjects",
         "text_against_figure": "khcn_records.rules.indicator_text_against_figure",
