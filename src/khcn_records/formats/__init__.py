@@ -9,23 +9,18 @@ from __future__ import annotations
 import importlib
 import os
 import pathlib
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypeVar, cast, overload
 
-from khcn_records.converter import structure, unstructure
-from khcn_records.converter.leaves import wrong_type
-from khcn_records.errors import Fault, SchemaVersionError, StructureError, UnsupportedFormatError
-from khcn_records.records import KINDS
+from khcn_records.converter.documents import STORED, from_document, to_document
+from khcn_records.errors import UnsupportedFormatError
+from khcn_records.migrations import NEWEST_SCHEMA
 
 __all__ = ["FORMATS", "NEWEST_SCHEMA", "STORED", "dumps", "load", "loads", "save"]
 
 T = TypeVar("T")
-
-NEWEST_SCHEMA = 1
-"""The schema this version writes; it reads this one and every older one."""
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -34,16 +29,6 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Name of each format → its module, which has `SUFFIXES`, `IS_TEXT`, `dumps(plain)` and `loads(data)`."""
-
-STORED: Mapping[str, str] = MappingProxyType(
-    {
-        **KINDS,
-        "finding": "khcn_records.finding:Finding",
-        "table": "khcn_records.table:Table",
-        "task_summary": "khcn_records.reports.task_summary:TaskSummary",
-    }
-)
-"""Stored name → ``module:class`` of everything that can stand in a file: record kinds and results."""
 
 
 class Format(Protocol):
@@ -67,23 +52,6 @@ def _format(name: str) -> Format:
     return cast("Format", importlib.import_module(FORMATS[name]))
 
 
-def _stored_class(name: str) -> type:
-    module, _, attribute = STORED[name].partition(":")
-    return cast("type", getattr(importlib.import_module(module), attribute))
-
-
-def _stored_name(obj: object) -> str:
-    home = f"{type(obj).__module__}:{type(obj).__qualname__}"
-    for name, where in STORED.items():
-        if where == home:
-            return name
-    raise UnsupportedFormatError(type(obj).__name__, tuple(STORED))
-
-
-def _plain_record(obj: object) -> dict[str, Any]:
-    return {"record": _stored_name(obj), **unstructure(obj)}
-
-
 @overload
 def dumps(obj: object, format: Literal["json", "yaml"] = "json", **options: Any) -> str: ...
 @overload
@@ -104,11 +72,7 @@ def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # 
     >>> print(dumps((), indent=None))
     {"schema": "khcn/1", "records": []}
     """
-    member = _format(format)
-    schema = {"schema": f"khcn/{NEWEST_SCHEMA}"}
-    if isinstance(obj, (list, tuple)):
-        return member.dumps({**schema, "records": [_plain_record(one) for one in obj]}, **options)
-    return member.dumps({**schema, **_plain_record(obj)}, **options)
+    return _format(format).dumps(to_document(obj), **options)
 
 
 @overload
@@ -131,65 +95,7 @@ def loads(data: str | bytes, format: str = "json", *, kind: type[T] | None = Non
     """
     if not isinstance(data, (str, bytes)):
         raise TypeError(f"data must be str or bytes, not {type(data).__name__}")
-    plain = _format(format).loads(data)
-    if not isinstance(plain, dict):
-        raise _at("$", wrong_type(plain, "object"))
-    _check_schema(plain.get("schema"))
-    rest = {name: value for name, value in plain.items() if name != "schema"}
-    if "records" not in rest:
-        return _record(rest, "$", kind)
-    several = rest.pop("records")
-    faults = [Fault("unknown_field", f"$.{name}", "", (("expected", "schema, records"),)) for name in rest]
-    if not isinstance(several, list):
-        raise StructureError([*faults, *_at("$.records", wrong_type(several, "list")).faults])
-    records = []
-    for place, one in enumerate(several):
-        try:
-            records.append(_record(one, f"$.records[{place}]", kind))
-        except StructureError as error:
-            faults += error.faults
-    if faults:
-        raise StructureError(faults)
-    return tuple(records)
-
-
-def _check_schema(schema: object) -> None:
-    if schema is None:
-        raise StructureError([Fault("missing_field", "$.schema", "nothing")])
-    found = re.fullmatch(r"khcn/([1-9][0-9]{0,5})", schema) if isinstance(schema, str) else None
-    if found is None:
-        raise StructureError(
-            [Fault("invalid_value", "$.schema", repr(schema)[:120], (("expected", "khcn/1"),))]
-        )
-    if int(found[1]) > NEWEST_SCHEMA:
-        raise SchemaVersionError(str(schema), f"khcn/{NEWEST_SCHEMA}")
-
-
-def _record(plain: object, path: str, kind: type | None) -> object:
-    if not isinstance(plain, dict):
-        raise _at(path, wrong_type(plain, "object"))
-    name = plain.get("record")
-    if name is None:
-        raise StructureError([Fault("missing_field", f"{path}.record", "nothing")])
-    if not isinstance(name, str) or name not in STORED:
-        known = ", ".join(STORED)
-        raise StructureError(
-            [Fault("unknown_member", f"{path}.record", repr(name)[:120], (("expected", known),))]
-        )
-    found = _stored_class(name)
-    if kind is not None and not issubclass(found, kind):
-        wanted = kind.__name__
-        raise StructureError([Fault("wrong_kind", f"{path}.record", repr(name), (("expected", wanted),))])
-    try:
-        return structure({key: value for key, value in plain.items() if key != "record"}, found)
-    except StructureError as error:
-        raise _at(
-            path, StructureError([fault._replace(path=fault.path[1:]) for fault in error.faults])
-        ) from None
-
-
-def _at(path: str, error: StructureError) -> StructureError:
-    return StructureError([fault._replace(path=path + fault.path) for fault in error.faults])
+    return from_document(_format(format).loads(data), kind)
 
 
 def _format_of(path: pathlib.Path) -> str:
