@@ -145,7 +145,7 @@ class AssignedTask(Displayed):
         due_on: the last day allowed, inclusive: `trước ngày 20` is the 19th. `None`: no deadline.
         due_text: the deadline as printed.
         completed_on: the day it was done.
-        progress_text: the progress column as printed (*tiến độ*); never read for status or time.
+        progress_text: the progress column as printed (*tiến độ*); never read for status or time, and emptied by what happens after it was printed.
         result: the document that answers it; a `str` is parsed.
         lead_unit: *đơn vị chủ trì*.
         coordinating_units: *đơn vị phối hợp*.
@@ -169,7 +169,7 @@ class AssignedTask(Displayed):
                 "complete",
                 TaskStatus.DONE,
                 _PRACTICE,
-                MappingProxyType({"completed_on": "on", "result": "document"}),
+                MappingProxyType({"completed_on": "on", "result": "document", "progress_text": None}),
             ),
             Transition(_OPEN, "cancel", TaskStatus.CANCELLED, _PRACTICE),
             Transition(_OPEN, "transfer", TaskStatus.TRANSFERRED, _PRACTICE),
@@ -178,7 +178,7 @@ class AssignedTask(Displayed):
                 "reopen",
                 TaskStatus.IN_PROGRESS,
                 _PRACTICE,
-                MappingProxyType({"completed_on": None, "result": None}),
+                MappingProxyType({"completed_on": None, "result": None, "progress_text": None}),
             ),
         ),
         dated=MappingProxyType({TaskStatus.DONE: ("completed_on", TaskStatus.IN_PROGRESS)}),

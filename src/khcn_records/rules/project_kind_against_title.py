@@ -46,5 +46,8 @@ def check(subject: ResearchProject, _context: Context) -> Iterator[Finding]:
     for kind, words, others in _READS_LIKE:
         if subject.kind in others and title.startswith(tuple(map(fold, words))):
             yield RULE.finding(
-                subject.project_id, text=subject.title or "", stated=subject.kind.value, real=kind.value
+                subject.project_id,
+                text=subject.title or "",
+                stated_key=f"project_kind.{subject.kind.value}",
+                real_key=f"project_kind.{kind.value}",
             )

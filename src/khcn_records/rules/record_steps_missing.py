@@ -14,6 +14,7 @@ from typing import Any
 
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.finding import Finding, Severity
+from khcn_records.labels import snake_case
 from khcn_records.lifecycle import HistoryEntry
 from khcn_records.rules.checking import Context, Rule, Scope, record_id
 from khcn_records.values.dates import PartialDate
@@ -35,20 +36,23 @@ def check(subject: Any, _context: Context) -> Iterator[Finding]:
         return
     for step in steps:
         if isinstance(step, HistoryEntry) and step.is_jump:
-            yield RULE.finding(
-                record_id(subject), what=step.event, before=step.from_state, after=step.to_state, on=""
-            )
+            yield _finding(subject, step, Severity.INFO, "")
     for before, step in itertools.pairwise(steps):
-        first, last = _first(before.on), step.last_day
-        if last < first:
-            yield RULE.finding(
-                record_id(subject),
-                severity=Severity.WARNING,
-                what=step.event,
-                before=step.from_state,
-                after=step.to_state,
-                on=last.isoformat(),
-            )
+        if step.last_day < _first(before.on):
+            yield _finding(subject, step, Severity.WARNING, step.last_day.isoformat())
+
+
+def _finding(subject: Any, step: HistoryEntry, severity: Severity, on: str) -> Finding:
+    lifecycle = getattr(type(subject), "LIFECYCLE", None)
+    states = "" if lifecycle is None else f"{snake_case(lifecycle.states.__name__)}."
+    return RULE.finding(
+        record_id(subject),
+        severity=severity,
+        what_key=f"event.{step.event}",
+        before_key=f"{states}{step.from_state}",
+        after_key=f"{states}{step.to_state}",
+        at=on,
+    )
 
 
 def _first(on: dt.date | PartialDate) -> dt.date:

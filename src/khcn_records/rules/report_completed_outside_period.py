@@ -47,7 +47,7 @@ def check(subject: RecordSet, _context: Context) -> Iterator[Finding]:
             yield RULE.finding(
                 task.task_id,
                 severity=severity,
-                what=name,
+                what_key=f"field.assigned_task.{name}",
                 day_on=day.isoformat(),
                 rules=", ".join(holding) or "-",
             )

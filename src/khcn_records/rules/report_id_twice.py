@@ -30,4 +30,4 @@ def check(subject: RecordSet, _context: Context) -> Iterator[Finding]:
         counted = Counter(map(record_id, records))
         for identity, count in counted.items():
             if count > 1:
-                yield RULE.finding(identity, kind=kind, count=count)
+                yield RULE.finding(identity, kind_key=f"record.{kind}", count=count)

@@ -31,5 +31,8 @@ def check(subject: AssignedTask, _context: Context) -> Iterator[Finding]:
     for name, day in (("due_on", subject.due_on), ("completed_on", subject.completed_on)):
         if ordered is not None and day is not None and day < ordered:
             yield RULE.finding(
-                subject.task_id, what=name, day_on=day.isoformat(), ordered_on=ordered.isoformat()
+                subject.task_id,
+                what_key=f"field.assigned_task.{name}",
+                day_on=day.isoformat(),
+                ordered_on=ordered.isoformat(),
             )

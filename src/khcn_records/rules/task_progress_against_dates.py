@@ -47,5 +47,8 @@ def check(subject: AssignedTask, context: Context) -> Iterator[Finding]:
     real = subject.timeliness(day)
     if real in _SURE and real not in claims:
         yield RULE.finding(
-            subject.task_id, text=subject.progress_text or "", real=real.value, as_of_on=day.isoformat()
+            subject.task_id,
+            text=subject.progress_text or "",
+            real_key=f"timeliness.{real.value}",
+            as_of_on=day.isoformat(),
         )

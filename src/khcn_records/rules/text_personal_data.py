@@ -33,7 +33,9 @@ def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
         line = normalize(raw)
         for kind, start, end in find_personal(line):
             place = subject.place_of_lines(number)
-            yield RULE.finding(place=place, text=_masked(line[start:end]), what=kind.value)
+            yield RULE.finding(
+                place=place, text=_masked(line[start:end]), what_key=f"personal_kind.{kind.value}"
+            )
 
 
 def _masked(text: str) -> str:
