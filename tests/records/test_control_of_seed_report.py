@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 import attrs
 import pytest
 
+import control_words as words
 from khcn_records.formats import dumps, loads
 from khcn_records.lifecycle import HistoryEntry, advance
 from khcn_records.records.citizen_receptions import CitizenReception, ReceptionKind, ReceptionState
-from khcn_records.records.inspection_activities import InspectionActivity, InspectionKind, InspectionState
+from khcn_records.records.inspection_activities import InspectionActivity, InspectionState
 from khcn_records.records.surveys import SampleGroup, Survey, SurveyState
 from khcn_records.records.technology_opinions import OpinionKind, OpinionState, TechnologyOpinion
 from khcn_records.values.dates import PartialDate
@@ -23,32 +24,6 @@ from khcn_records.values.recurrences import Recurrence
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "seed" / "report-2024-02.gold.json"
 pytestmark = pytest.mark.skipif(not GOLD.is_file(), reason="the real report is not here")
-
-KINDS: Mapping[str, tuple[InspectionKind, ...]] = {
-    "thanh tra": (InspectionKind.INSPECTION,),
-    "kiểm tra": (InspectionKind.CHECK,),
-    "thanh tra, kiểm tra": (InspectionKind.INSPECTION, InspectionKind.CHECK),
-    "tự kiểm tra": (InspectionKind.SELF_CHECK,),
-    "kiểm tra công vụ": (InspectionKind.CIVIL_SERVICE_CHECK,),
-}
-INSPECTIONS: Mapping[str, tuple[InspectionState, str | None]] = {
-    "plan_drafting": (InspectionState.PLAN_DRAFTING, None),
-    "plan_issued": (InspectionState.PLAN_DRAFTING, "issue_plan"),
-    "planned": (InspectionState.PLANNED, None),
-    "conditional": (InspectionState.PLANNED, None),
-    "notified": (InspectionState.PLANNED, "notify"),
-    "team_established": (InspectionState.PLANNED, "establish_team"),
-    "preparing": (InspectionState.PREPARING, None),
-}
-"""A word of the gold → a state, and the event that leads on from it where the word tells one."""
-SURVEYS: Mapping[str, tuple[SurveyState, str | None]] = {
-    "plan_issued": (SurveyState.PLANNED, None),
-    "in_progress": (SurveyState.TESTING, "continue_sampling"),
-    "drafting_report": (SurveyState.TESTING, "draft_report"),
-}
-RECEPTIONS = {"held": ReceptionState.HELD}
-ACTIONS = {"appraisal": OpinionKind.APPRAISAL, "opinion": OpinionKind.OPINION, "advice": OpinionKind.ADVICE}
-"""The first word of what was done → what was asked for."""
 
 
 @pytest.fixture(scope="module", name="gold")
@@ -76,7 +51,7 @@ def lived(record: R, event: str | None, row: Any) -> R:
 
 def survey(row: Any, executes: Mapping[str, str]) -> Survey:
     """A survey of the gold."""
-    status, event = SURVEYS[row["state"]]
+    status, event = words.SURVEYS[row["state"]]
     samples = row.get("samples")
     return lived(
         Survey(
@@ -108,7 +83,7 @@ def reception(row: Any) -> CitizenReception:
     return CitizenReception(
         reception_id=row["id"],
         kinds=(ReceptionKind.PERIODIC, ReceptionKind.REGULAR),
-        status=RECEPTIONS[row["state"]],
+        status=words.RECEPTIONS[row["state"]],
         recurrence=Recurrence(frequency=rule["freq"].upper(), month_days=(rule["bymonthday"],)),
         period="2024-02",
         section=row["section"],
@@ -118,11 +93,11 @@ def reception(row: Any) -> CitizenReception:
 
 def inspection(row: Any, documents: Mapping[str, str]) -> InspectionActivity:
     """An inspection or check of the gold."""
-    status, event = INSPECTIONS[row["state"]]
+    status, event = words.INSPECTIONS[row["state"]]
     return lived(
         InspectionActivity(
             inspection_id=row["id"],
-            kinds=KINDS[row["kind"]],
+            kinds=words.KINDS[row["kind"]],
             name=row["name"],
             is_planned=row.get("planned"),
             year=row.get("year"),
@@ -243,7 +218,7 @@ def _opinions(gold: Any, documents: dict[str, str]) -> list[TechnologyOpinion]:
             is_investor_a_person=is_person or (False if row["investor"] else None),
             place=row["place"],
             action=row["action"],
-            kind=ACTIONS[row["action"].split()[0]],
+            kind=words.ACTIONS[row["action"].split()[0]],
             period="2024-02",
             section=row["section"],
             note=row.get("note"),

@@ -95,10 +95,11 @@ class DocumentKind:
     @property
     def is_known(self) -> bool:
         """Whether the tables name this kind."""
-        return has_wording(self._key)
+        return has_wording(self.label_key)
 
     @property
-    def _key(self) -> str:
+    def label_key(self) -> str:
+        """The key of its name in `labels`, where the tables name it."""
         return f"document_kind.{self.abbreviation or 'CV'}" + (f":{self.sense}" if self.sense else "")
 
     def label(self, lang: str = "vi") -> str:
@@ -107,7 +108,7 @@ class DocumentKind:
         Raises:
             UnknownLanguageError: no such language.
         """
-        return wording(self._key, lang) if has_wording(self._key, lang) else self.abbreviation
+        return wording(self.label_key, lang) if has_wording(self.label_key, lang) else self.abbreviation
 
 
 OFFICIAL_LETTER = DocumentKind("")
