@@ -142,6 +142,8 @@ _FIGURE_RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
 _RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {fold(word): rules for words, _, rules in _BEGINNERS for word in words.split()}
 )
+# Behind "kể" the rules for "kể từ" have been tried.
+_BEHIND_COUNTED = tuple(rule for rule in _RULES["từ"] if rule not in _RULES["kể"])
 
 
 def _alternatives() -> str:
@@ -203,6 +205,7 @@ def _longest(scan: _Scan, pos: int, rules: tuple[Rule, ...]) -> Hit | None:
 
 def _hits(key: str) -> Iterator[tuple[int, Hit]]:
     pos = 0
+    counted_from = None  # the place behind a "kể" that began nothing
     scan = _Scan(key)
     while found := _ANCHOR.search(key, pos):
         start = found.start()
@@ -212,6 +215,10 @@ def _hits(key: str) -> Iterator[tuple[int, Hit]]:
             if word
             else _FIGURE_RULES.get(found["unit"] or found["later"] or found["once"], _DATE_RULES)
         )
+        if counted_from is not None:
+            if word == "từ" and key[counted_from:start].isspace():
+                rules = _BEHIND_COUNTED
+            counted_from = None
         hit = _longest(scan, start, rules)
         if hit is not None and hit.end > start:
             pos = hit.end
@@ -221,6 +228,8 @@ def _hits(key: str) -> Iterator[tuple[int, Hit]]:
             pos = code.end()
         else:
             pos = found.end()
+            if word == "kể":
+                counted_from = pos
 
 
 def find_dates(text: str) -> tuple[Mention[object], ...]:

@@ -47,7 +47,8 @@ _LONG = rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})~,?~tháng~(?P<m>\d{{1,2}}(?!\d)|{MONTH
 _SHORT = r"(?P<d>\d{1,2})(?:~/~|[.\-])(?P<m>\d{1,2})(?!\d)(?!~[/.]~\d)(?!~-~\d(?!\d?/\d{1,2}/\d{4}(?![\d/\-])))(?! tháng)(?!~/~\w)(?!~%)"
 # What the three of these have in common: where it is not, none of them is tried.
 _DAY_HEAD = grammar(
-    _LEAD + rf"(?:\d{{1,2}}(?:~/~\d|[.\-]\d|~-~\d{{1,2}}~[/\-.,n]|~,?~tháng)|{NUMBER_WORD}~,?~tháng)"
+    _LEAD
+    + rf"(?:\d{{1,2}}(?:~/~\d|[.\-]\d|~-~\d{{1,2}}~[/\-.,n]|~,?~(?P<long>tháng))|{NUMBER_WORD}~,?~(?P<said>tháng))"
 )
 _DAY_FULL = grammar(_LEAD + _FULL + _TRAIL)
 _DAY_LONG = grammar(_LEAD + _LONG + _TRAIL)
@@ -172,12 +173,13 @@ def day_at(key: str, pos: int) -> Part | None:
 
 
 def _solar_day_at(key: str, pos: int) -> Part | None:
-    if _DAY_HEAD.match(key, pos) is not None:
-        if found := _DAY_FULL.match(key, pos):
+    if head := _DAY_HEAD.match(key, pos):
+        if head["long"] or head["said"]:
+            if found := _DAY_LONG.match(key, pos):
+                return _long_day(key, pos, found)
+        elif found := _DAY_FULL.match(key, pos):
             return _day(found, int(found["y"]))
-        if found := _DAY_LONG.match(key, pos):
-            return _long_day(key, pos, found)
-        if (found := _DAY_SHORT.match(key, pos)) and (
+        elif (found := _DAY_SHORT.match(key, pos)) and (
             any(found.group("word", "half", "weekday", "early", "clock")) or is_feast(key, pos, found.end())
         ):
             return _day(found, None)
