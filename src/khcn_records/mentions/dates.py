@@ -180,24 +180,29 @@ _NEEDS: Mapping[Rule, tuple[Collection[str], int]] = MappingProxyType(
 _LISTING: Collection[Rule] = frozenset({chain_at, deadline_at})
 
 
-class _Scan:
-    """One text as it is read from left to right."""
+Bound = tuple[Ahead | None, Callable[[str, int], Hit | None]]
 
-    __slots__ = ("closings", "key", "needs")
+
+class _Scan(dict[tuple[Rule, ...], tuple[Bound, ...]]):
+    """One text as it is read from left to right: rules → the same rules with what they need to know of the text."""
 
     def __init__(self, key: str) -> None:
-        self.key = key
-        self.needs = {rule: Ahead(key, words, reach) for rule, (words, reach) in _NEEDS.items()}
-        self.closings = Closings(key)
+        super().__init__()
+        closings = Closings(key)
+        self._needs = {rule: Ahead(key, words, reach) for rule, (words, reach) in _NEEDS.items()}
+        self._bound = {rule: functools.partial(rule, closings=closings) for rule in _LISTING}
+
+    def __missing__(self, rules: tuple[Rule, ...]) -> tuple[Bound, ...]:
+        self[rules] = tuple((self._needs.get(rule), self._bound.get(rule, rule)) for rule in rules)
+        return self[rules]
 
 
-def _longest(scan: _Scan, pos: int, rules: tuple[Rule, ...]) -> Hit | None:
+def _longest(key: str, pos: int, rules: tuple[Bound, ...]) -> Hit | None:
     best: Hit | None = None
-    key, needs = scan.key, scan.needs
-    for rule in rules:
-        if rule in needs and not needs[rule](pos):
+    for need, rule in rules:
+        if need is not None and not need(pos):
             continue
-        hit = rule(key, pos, scan.closings) if rule in _LISTING else rule(key, pos)
+        hit = rule(key, pos)
         if hit is not None and (best is None or hit.end > best.end):
             best = hit
     return best
@@ -219,7 +224,7 @@ def _hits(key: str) -> Iterator[tuple[int, Hit]]:
             if word == "từ" and key[counted_from:start].isspace():
                 rules = _BEHIND_COUNTED
             counted_from = None
-        hit = _longest(scan, start, rules)
+        hit = _longest(key, start, scan[rules])
         if hit is not None and hit.end > start:
             pos = hit.end
             if hit.kind is not None:

@@ -157,7 +157,7 @@ def _long_day(key: str, pos: int, found: re.Match[str]) -> Part | None:
     if not found["d"].isdigit() and not found["word"]:
         return None
     year = _year(found)
-    if year is None and not any(found.group("word", "half", "weekday", "early", "clock")):
+    if year is None and found.start("d") == pos:
         is_pointed = behind(key, pos, _POINTED) and not _NO_MONTH.match(key, found.end())
         if not is_pointed and not is_feast(key, pos, found.end()):
             return None
@@ -180,7 +180,7 @@ def _solar_day_at(key: str, pos: int) -> Part | None:
         elif found := _DAY_FULL.match(key, pos):
             return _day(found, int(found["y"]))
         elif (found := _DAY_SHORT.match(key, pos)) and (
-            any(found.group("word", "half", "weekday", "early", "clock")) or is_feast(key, pos, found.end())
+            found.start("d") > pos or is_feast(key, pos, found.end())
         ):
             return _day(found, None)
     elif found := _DAY_ISO.match(key, pos):
