@@ -99,6 +99,9 @@ def _broken_run(found: re.Match[str]) -> str:
     return "".join(pieces)
 
 
+_FOREIGN = lazy_pattern(f"[{re.escape(''.join(map(chr, _TRANSLATION)))}]")
+
+
 def require_text(value: object, what: str = "text") -> str:
     """The value, if it is a `str`.
 
@@ -125,7 +128,8 @@ def normalize(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = text.translate(_TRANSLATION)
+    if _FOREIGN.search(text):  # a search takes a tenth of the time of a translation
+        text = text.translate(_TRANSLATION)
     if len(text) > _LONGEST_RUN:
         text = _MARKS.sub(_broken_run, text)
     return unicodedata.normalize("NFC", text)

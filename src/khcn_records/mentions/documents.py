@@ -64,6 +64,7 @@ _LOOSE = re.compile(r"[0-9]+\s*[^\W\d]{2}")
 _BEFORE = 90
 _AFTER = 260
 _NOUN_WORDS = 6
+_OPENERS = '(["“*|'
 # What a number behind these words is: a form, a code, a box, a house; never a document. Matched against folded text.
 _FORM_WORDS = tuple(
     fold(words)
@@ -92,7 +93,7 @@ _DAY = re.compile(
 )
 _ISSUER = re.compile(rf"\s{{0,6}},?\s{{0,6}}của\s{{1,6}}([{_UPPER}][^,.;:()“”\"\[\]|]{{1,160}})")
 _ISSUER_END = re.compile(
-    r"\s(?:năm|về|đã|là|theo|trên|tại|trong|cho|và các|nhằm|để|do|có|được|quy|nêu|ngày|từ|giai đoạn|kèm|-|\+)(?=\s)|\n\s*[-+*]",
+    r"\s(?:(?:năm|về|đã|là|theo|trên|tại|trong|cho|và các|nhằm|để|do|có|được|quy|nêu|ngày|từ|giai đoạn|kèm|-|\+)(?=\s)|(?<=\n)\s*[-+*])",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov)/|\?\S*=|\.(?:aspx?|html?|php|jsp)[/?]")
@@ -176,9 +177,8 @@ def _reference(searched: Searchable, start: int, end: int) -> tuple[DocumentRefe
     named = _noun_behind(head)
     if named is None and any(word in head[-_FORM_REACH:] for word in _FORMS):
         return None
-    try:
-        number = _parsed(symbol, named[1] if named else None)
-    except InvalidValueError:
+    number = _parsed(symbol, named[1] if named else None)
+    if number is None:
         return None
     after = plain[end : end + _AFTER]
     is_dated = is_numbered and _DAY.match(after) is not None
@@ -194,11 +194,19 @@ def _noun_behind(head: str) -> tuple[DocumentKind, str] | None:
     """The kind named by the last words before a symbol; the words are folded already."""
     nouns = folded_nouns()
     words = head.rsplit(None, _NOUN_WORDS)[-_NOUN_WORDS:]
+    if not words or words[-1].lstrip(_OPENERS) not in _last_words():
+        return None
     for first in range(len(words)):
-        noun = " ".join(words[first:]).lstrip('(["“*|')
+        noun = " ".join(words[first:]).lstrip(_OPENERS)
         if kind := nouns.get(noun):
             return kind, noun
     return None
+
+
+@functools.cache
+def _last_words() -> frozenset[str]:
+    """What a noun of a document can end with."""
+    return frozenset(noun.split()[-1] for noun in folded_nouns())
 
 
 def _law_behind(number: DocumentNumber, head: str) -> DocumentKind | None:
@@ -210,10 +218,39 @@ def _law_behind(number: DocumentNumber, head: str) -> DocumentKind | None:
     return folded_nouns()[found[0]] if found else None
 
 
+_DIGITS = re.compile(r"[0-9]{1,6}(?=[^0-9])")
+
+
 @functools.lru_cache(maxsize=4096)
-def _parsed(symbol: str, noun: str | None) -> DocumentNumber:
-    """Texts cite the same few symbols again and again."""
-    return DocumentNumber.parse(symbol, noun=noun)
+def _parsed(symbol: str, noun: str | None) -> DocumentNumber | None:
+    """The symbol read; of those that differ in their number alone one is read, and the others are made like it."""
+    found = _DIGITS.match(symbol)
+    if found is None or not (number := int(found[0])):
+        return _read(symbol, noun)
+    like = _read("1" * found.end() + symbol[found.end() :], noun)
+    if like is None or like.number is None:
+        return like
+    return DocumentNumber(
+        number=number,
+        suffix=like.suffix,
+        year=like.year,
+        kind=like.kind,
+        issuers=like.issuers,
+        unit=like.unit,
+        family=like.family,
+        notation=like.notation,
+        raw=found[0] + like.raw[found.end() :],
+        separator=like._separator,  # noqa: SLF001
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _read(symbol: str, noun: str | None) -> DocumentNumber | None:
+    """Texts cite the same few kinds of symbols again and again."""
+    try:
+        return DocumentNumber.parse(symbol, noun=noun)
+    except InvalidValueError:
+        return None
 
 
 def _is_standard(before: str) -> bool:

@@ -7,6 +7,7 @@ subject. Party practice may put a comma before the date; it is read and never wr
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from typing import Self
 
@@ -65,7 +66,7 @@ _NAMED_BY_TITLE = frozenset({"L", "PL"})
 _NUMBER_WORD = lazy_pattern(r"(?:^|[ ,:])số ?:?$", re.IGNORECASE)
 # Words that open a subject behind the issuer's name; practice, from real citations.
 SUBJECT_OPENING = lazy_pattern(
-    r"[,;:]? (?=(?:về|v/v|quy định|ban hành|phê duyệt|triển khai|thực hiện|sửa đổi|hướng dẫn|công bố|thành lập|giao)\b)",
+    r"(?:, |; |: | )(?=(?:về|v/v|quy định|ban hành|phê duyệt|triển khai|thực hiện|sửa đổi|hướng dẫn|công bố|thành lập|giao)\b)",
     re.IGNORECASE,
 )
 
@@ -82,14 +83,13 @@ def _day_behind(issuer: str) -> re.Match[str] | None:
 
 
 _Parts = tuple[DocumentNumber | None, dt.date | None, str | None, DocumentKind | None, str | None]
-_QUOTES = str.maketrans({"“": '"', "”": '"'})
 
 
 def _issuer(text: str | None) -> str | None:
     """An issuer's name; typographic quotes become straight ones, because they mark the subject in the canonical text."""
     if text is None:
         return None
-    name = _ALIAS.sub("", clean(text).translate(_QUOTES)).strip(" .,;:")
+    name = _ALIAS.sub("", clean(text).replace("“", '"').replace("”", '"')).strip(" .,;:")
     if _SYMBOL.search(name):
         raise InvalidDocumentReferenceError(text, "an issuer's name without a symbol in it")
     return name or None
@@ -111,12 +111,21 @@ def _settled(number: DocumentNumber | None, kind: DocumentKind | None) -> Docume
         raise TypeError(f"kind must be a DocumentKind, not {type(kind).__name__}: {kind!r}")
     if number is None or kind is None or number.kind == kind:
         return number
-    return attrs.evolve(DocumentNumber.parse(str(number), noun=kind.label()), raw=number.raw)
+    return _read_as(str(number), kind.label(), number.raw)
+
+
+@functools.lru_cache(maxsize=1024)
+def _read_as(symbol: str, noun: str, raw: str) -> DocumentNumber:
+    return attrs.evolve(DocumentNumber.parse(symbol, noun=noun), raw=raw)
 
 
 def _kind(kind: DocumentKind | None, number: DocumentNumber | None) -> DocumentKind | None:
     """The kind as the canonical text can say it: by its name, which the number's own reading settles where both fit."""
-    of_number = None if number is None else number.kind
+    return _kind_beside(kind, None if number is None else number.kind)
+
+
+@functools.lru_cache(maxsize=512)
+def _kind_beside(kind: DocumentKind | None, of_number: DocumentKind | None) -> DocumentKind | None:
     if kind is None or (of_number is not None and of_number.label() == kind.label()):
         return of_number
     return kind_of_noun(kind.label()) or kind
