@@ -102,6 +102,7 @@ _FILE = re.compile(
 )
 # A law is cited by its title, and the number stands behind it.
 _LAW = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?= )")
+_LAW_WORDS = tuple(fold(word) for word in ("luật", "pháp lệnh"))
 _SENTENCE_END = re.compile(r"[.;:()\d\"“”]")
 _NEVER_NUMBERED = re.compile(
     rf"(?<![{_UPPER}])(?:UBND|TTg|CP|TU|TW|{'|'.join(MINISTRIES)})(?P<note>[1-9][0-9]?)$"
@@ -212,6 +213,8 @@ def _last_words() -> frozenset[str]:
 def _law_behind(number: DocumentNumber, head: str) -> DocumentKind | None:
     """The law whose title ends before an assembly's number: `Luật Đấu thầu số 22/2023/QH15`."""
     if number.family is not DocumentFamily.ASSEMBLY or number.kind is not None:
+        return None
+    if not any(word in head for word in _LAW_WORDS):
         return None
     words = _SENTENCE_END.split(head)[-1]
     found = _LAW.search(words)

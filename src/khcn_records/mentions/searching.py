@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 import attrs
@@ -21,7 +21,9 @@ _MARK = "\u0300-\u036f"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 # A letter with its marks, or something that takes no place. A run of marks is cut: nothing real has more than eight.
 _CLUSTER = re.compile(rf"[^{_MARK}{_INVISIBLE}][{_MARK}]{{1,8}}|[{_MARK}]{{1,8}}|[{_INVISIBLE}]+")
-_LOOSE = re.compile(f"[{_MARK}{_INVISIBLE}]")
+# Found by its first character alone, which is what makes it quick.
+_LOOSE = re.compile(f"[{_MARK}{_INVISIBLE}]+")
+_SAMPLE, _RARE = 10_000, 40
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _EARLY_TONE = {
     unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
@@ -52,6 +54,19 @@ class Mention(Generic[T_co]):
     value: T_co
     kind: str
     normalized: str
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Where letters with marks stand, and what takes no place."""
+    if len(_LOOSE.findall(text, 0, _SAMPLE)) > _SAMPLE // _RARE:  # decomposed throughout: one pass is as good
+        yield from (found.span() for found in _CLUSTER.finditer(text))
+        return
+    for loose in _LOOSE.finditer(text):
+        start, end = loose.span()
+        if end - start == 1 and start and text[start] not in _INVISIBLE:
+            yield start - 1, end
+        else:
+            yield from (found.span() for found in _CLUSTER.finditer(text, start - 1 if start else 0, end))
 
 
 class Searchable:
@@ -86,9 +101,8 @@ class Searchable:
         places, starts, ends = [0], [0], [0]
         known: dict[str, str] = {}
         length = last = 0
-        for found in _CLUSTER.finditer(text):
-            start, end = found.span()
-            cluster = found[0]
+        for start, end in _clusters(text):
+            cluster = text[start:end]
             composed = known.get(cluster)
             if composed is None:
                 composed = known[cluster] = normalize(cluster)
