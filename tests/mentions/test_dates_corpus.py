@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -164,10 +163,3 @@ def test_time_is_linear_in_any_text(unit: str) -> None:
     one, two = seconds(short), seconds(short * 4)
     assert two < 8 * one + 0.02
     assert len((short * 4).encode()) / two > 60_000  # bytes a second; a quiet core does ten times that
-
-
-@pytest.mark.slow
-def test_plain_text_is_read_at_megabytes_a_second() -> None:
-    """A report is read at a floor of 1 MB/s on a busy machine; a quiet core does five."""
-    text = unicodedata.normalize("NFC", report()) * 10
-    assert len(text.encode()) / seconds(text) > 1_000_000

@@ -188,8 +188,11 @@ def _first_at(key: str, pos: int) -> Part | None:
 
 def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None:
     """A part, a list or a range that begins with a word of time or with figures."""
-    if (key[pos].isdigit() and behind(key, pos, _RESERVED)) or is_ordinal(key, pos):
-        return None
+    hit = None if is_ordinal(key, pos) else _chain_at(key, pos, closings or Closings(key))
+    return None if hit and key[pos].isdigit() and behind(key, pos, _RESERVED) else hit
+
+
+def _chain_at(key: str, pos: int, closings: Closings) -> Hit | None:
     first = _first_at(key, pos)
     if first is None and (key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
         first = day_only_at(key, pos)
@@ -201,7 +204,7 @@ def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None
         return hit
     if first.is_bare and not key.startswith(_DAY_STARTS, pos) and not _are_open_days(key, pos):
         return None
-    parts = _list_at(key, [first], closings or Closings(key), is_plural=key.startswith(_PLURAL, pos))
+    parts = _list_at(key, [first], closings, is_plural=key.startswith(_PLURAL, pos))
     kind = _KINDS[first.unit]
     if len(parts) == 1:
         if not (first.is_complete and first.exists):
