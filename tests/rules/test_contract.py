@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import pathlib
 import random
 import tomllib
@@ -14,7 +15,7 @@ from khcn_records.converter import structure
 from khcn_records.evidence import Evidence
 from khcn_records.finding import Findings
 from khcn_records.labels import has_wording, label, languages
-from khcn_records.records import record_class
+from khcn_records.records import KINDS, record_class
 from khcn_records.rules import RULES, rule, rule_module
 from khcn_records.rules.checking import Rule, Scope
 
@@ -66,11 +67,28 @@ def test_a_rule_says_what_it_is(code: str) -> None:
     assert itself.code == code
     assert isinstance(itself.basis, Evidence)
     assert RULES[code].rpartition(".")[2].partition("_")[2] == code
-    assert not itself.kinds or itself.scope is Scope.RECORD
+    assert not itself.kinds or itself.scope in {Scope.RECORD, Scope.REPORT, Scope.SERIES}
+    assert set(itself.kinds) <= set(KINDS)
     assert all(
         has_wording(f"rule.{code}", lang) and has_wording(f"finding.{code}", lang) for lang in languages()
     )
     assert all(word in (module.__doc__ or "") for word in ("Basis:", "Wrong:", "Right:"))
+
+
+@EVERY_RULE
+def test_a_rule_names_the_kinds_it_asks_for(code: str) -> None:
+    """What a rule takes out of a set of records by the name of its kind stands among its kinds."""
+    module = ast.parse(pathlib.Path(str(rule_module(code).__file__)).read_text(encoding="utf-8"))
+    asked = {
+        call.args[0].value
+        for call in ast.walk(module)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "of"
+        and isinstance(call.args[0], ast.Constant)
+    }
+
+    assert asked <= set(rule(code).kinds)
 
 
 @EVERY_RULE

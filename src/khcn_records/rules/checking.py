@@ -71,7 +71,7 @@ class Rule:
         scope: what `check` is handed.
         severity: how grave its findings are; a rule may lower it for a single finding.
         basis: the ground: a law, or practice.
-        kinds: for records: the stored names of the kinds it looks at; empty: every kind.
+        kinds: for records, reports and series: the stored names of the kinds it looks at; empty: every kind.
         thresholds: names and default values of what a caller may set.
     """
 

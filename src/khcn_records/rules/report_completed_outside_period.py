@@ -24,6 +24,7 @@ RULE = Rule(
     scope=Scope.REPORT,
     severity=Severity.WARNING,
     basis=Evidence("Nghị định 09/2019/NĐ-CP, Điều 12", Confidence.SECONDARY),
+    kinds=("assigned_task",),
 )
 
 

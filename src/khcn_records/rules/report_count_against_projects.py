@@ -20,6 +20,7 @@ RULE = Rule(
     scope=Scope.REPORT,
     severity=Severity.WARNING,
     basis=Evidence("Tổng hợp số liệu", Confidence.PRACTICE),
+    kinds=("project_aggregate", "research_project"),
 )
 
 

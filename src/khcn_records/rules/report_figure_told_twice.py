@@ -22,6 +22,7 @@ RULE = Rule(
     scope=Scope.REPORT,
     severity=Severity.ERROR,
     basis=Evidence("Thống kê, tổng hợp số liệu", Confidence.PRACTICE),
+    kinds=("indicator",),
 )
 
 

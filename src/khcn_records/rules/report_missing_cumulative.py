@@ -21,6 +21,7 @@ RULE = Rule(
     scope=Scope.REPORT,
     severity=Severity.INFO,
     basis=Evidence("Chế độ báo cáo thống kê", Confidence.PRACTICE),
+    kinds=("indicator",),
 )
 
 

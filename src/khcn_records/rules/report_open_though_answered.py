@@ -23,6 +23,7 @@ RULE = Rule(
     scope=Scope.REPORT,
     severity=Severity.INFO,
     basis=Evidence("Quyết định 42/2014/QĐ-TTg (theo dõi nhiệm vụ giao)", Confidence.PRACTICE),
+    kinds=("assigned_task", "issued_document"),
 )
 
 

@@ -22,6 +22,7 @@ RULE = Rule(
     scope=Scope.REPORT,
     severity=Severity.WARNING,
     basis=Evidence("Nghị định 30/2020/NĐ-CP, Điều 15; Phụ lục VI", Confidence.TEXT),
+    kinds=("assigned_task", "issued_document"),
     thresholds={"share": Decimal("0.6")},
 )
 _WORD = lazy_pattern(r"\w{2,}")

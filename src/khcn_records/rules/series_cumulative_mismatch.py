@@ -23,6 +23,7 @@ RULE = Rule(
     scope=Scope.SERIES,
     severity=Severity.ERROR,
     basis=Evidence("Nghị định 09/2019/NĐ-CP, Điều 12", Confidence.SECONDARY),
+    kinds=("indicator",),
 )
 
 

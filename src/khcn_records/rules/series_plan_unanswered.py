@@ -23,6 +23,7 @@ RULE = Rule(
     scope=Scope.SERIES,
     severity=Severity.WARNING,
     basis=Evidence("Chế độ báo cáo", Confidence.PRACTICE),
+    kinds=("plan_item",),
 )
 
 

@@ -22,6 +22,7 @@ RULE = Rule(
     scope=Scope.SERIES,
     severity=Severity.WARNING,
     basis=Evidence("Quản lý nhiệm vụ khoa học và công nghệ", Confidence.PRACTICE),
+    kinds=("research_project",),
 )
 
 
