@@ -10,9 +10,12 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 import khcn_records
+from khcn_records.records import KINDS
 
 sys.path.insert(0, str(Path(__file__).parent))
+import kinds
 import lifecycles
+import rulebook
 
 project = "khcn_records"
 author = "The khcn_records developers"
@@ -62,7 +65,26 @@ def draw_lifecycles(_app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = source[0].replace("\nLIFECYCLES\n", "\n" + lifecycles.pages(lifecycles.living().items()))
 
 
+def describe_records(_app: Sphinx, page: str, source: list[str]) -> None:
+    """The pages of the records: the table of all, the parts they share, and a page for each kind."""
+    folder, _, name = page.rpartition("/")
+    if folder != "reference/records":
+        return
+    if (kind := name.replace("-", "_")) in KINDS:
+        source[0] = kinds.page(kind)
+    source[0] = source[0].replace("\nRECORDS\n", "\n" + kinds.index_table())
+    source[0] = source[0].replace("\nPARTS\n", "\n" + kinds.parts_sections())
+
+
+def describe_rules(_app: Sphinx, page: str, source: list[str]) -> None:
+    """On the page of rules, a table for each thing they look at and a section for each rule."""
+    if page == "reference/rules":
+        source[0] = source[0].replace("\nRULES\n", "\n" + rulebook.sections())
+
+
 def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
     app.connect("source-read", describe_modules)
     app.connect("source-read", draw_lifecycles)
+    app.connect("source-read", describe_records)
+    app.connect("source-read", describe_rules)

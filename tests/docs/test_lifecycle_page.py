@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from types import ModuleType
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from built_pages import page_writer
 from khcn_records.records import KINDS, record_class
-from project import ROOT
 
-
-def drawing() -> ModuleType:
-    """The module beside the pages that draws them."""
-    spec = importlib.util.spec_from_file_location("lifecycles", ROOT / "docs" / "lifecycles.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-DRAW = drawing()
+DRAW = page_writer("lifecycles")
 LIVES = DRAW.living()
 EVERY_LIFE = pytest.mark.parametrize("kind", sorted(LIVES))
 
