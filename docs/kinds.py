@@ -56,8 +56,8 @@ def file_of(kind: str) -> str:
 
 def title(cls: type) -> str:
     """English and Vietnamese."""
-    english = label(cls, "en")
-    return f"{english[0].upper()}{english[1:]} (*{label(cls, 'vi')}*)"
+    en, vi = (label(cls, lang) for lang in ("en", "vi"))
+    return f"{en[0].upper()}{en[1:]} (*{vi[0].lower()}{vi[1:]}*)"
 
 
 def prose(doc: str) -> list[str]:
@@ -125,14 +125,14 @@ def _cell(text: str) -> str:
 
 
 def fields_table(cls: Any) -> str:
-    """The fields as a table: name, words, what stands in it, meaning."""
+    """The fields as a table: name, words in both languages, what stands there and what it means."""
     hints, told, key = typing.get_type_hints(cls), meanings(cls), snake_case(cls.__name__)
-    rows = ["| field | tiếng Việt | English | holds | meaning |", "|---|---|---|---|---|"]
+    rows = ["| field | tiếng Việt, *English* | what stands there |", "|---|---|---|"]
     for field in attrs.fields(cls):
         vi, en = (label(f"field.{key}.{field.name}", lang) for lang in ("vi", "en"))
         holds = in_words(hints[field.name]) + (", **required**" if field.default is attrs.NOTHING else "")
         meaning = told[field.name] + (" Personal data." if field.metadata.get("personal") else "")
-        rows.append("| " + " | ".join(map(_cell, (f"`{field.name}`", vi, en, holds, meaning))) + " |")
+        rows.append(f"| `{field.name}` | {_cell(vi)}<br>*{_cell(en)}* | {holds}: {_cell(meaning)} |")
     return "\n".join(rows)
 
 
@@ -245,8 +245,7 @@ def page(kind: str) -> str:
     first = what_it_is(kind)
     own = prose(cls.__doc__ or "")
     sections += [first[0].upper() + first[1:], *prose(module.__doc__ or "")[1:], *own[1:]]
-    sections += ["## Example", f"```python\n{source}\n```", "In stored form:"]
-    sections.append(f"```json\n{dumps(record).strip()}\n```")
+    sections += ["## Example", f"```python\n{source}\n```"]
     sections += ["## Fields", "What is not required is empty until it is known.", fields_table(cls)]
     if kinds := [one for one in enums_of(cls) if life is None or one is not life.states]:
         sections += ["## Words", *(_enum_section(one, "###") for one in kinds)]
@@ -259,6 +258,7 @@ def page(kind: str) -> str:
             f"```{{raw}} html\n{lifecycles.diagram(life)}\n```",
             lifecycles.table(life),
         ]
+    sections += ["## Stored form", "What the example is in a file:", f"```json\n{dumps(record).strip()}\n```"]
     sections += ["## Rules", "What [the audit](../rules.md) asks of such a record:", _rules_section(kind)]
     return "\n\n".join(sections) + "\n"
 

@@ -50,13 +50,14 @@ def section(code: str) -> str:
     """One rule."""
     one, told = rule(code), said(code)
     ground = f"{one.basis.source} ({label(one.basis.confidence, 'en')})"
-    more = told.basis.removeprefix(one.basis.source).removeprefix("PRACTICE").strip(".,:; ")
+    more = told.basis.removeprefix(one.basis.source).replace("PRACTICE of", "practice of").removeprefix("PRACTICE")
+    more = more.strip(".,:; ")
     facts = {
         "wrong": told.wrong,
         "right": told.right,
         "looks at": _looks_at(one),
         "severity": f"{label(one.severity, 'en')} (*{label(one.severity, 'vi')}*)",
-        "ground": f"{ground}. {more[0].upper()}{more[1:]}" if more else ground,
+        "ground": f"{ground}: {more}." if more else f"{ground}.",
         "thresholds": ", ".join(f"`{code}.{name}` = {value}" for name, value in one.thresholds.items()),
     }
     return "\n\n".join([

@@ -20,7 +20,7 @@ from project import ROOT
 WRITER = page_writer("kinds")
 FOLDER = ROOT / "docs" / "reference" / "records"
 EVERY_KIND = pytest.mark.parametrize("kind", sorted(KINDS))
-ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (.+?) \| (.+?) \| (.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `(\w+)` \| (.+?)<br>\*(.+?)\* \| (.+?): (.+) \|$", re.MULTILINE)
 LINK = re.compile(r"\]\(([\w./-]*\.md)?(?:#([\w-]+))?\)")
 PAGES = {kind: WRITER.page(kind) for kind in sorted(KINDS)}
 PARTS = WRITER.parts_sections()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import inspect
 import pathlib
 import random
 import tomllib
@@ -78,7 +80,7 @@ def test_a_rule_says_what_it_is(code: str) -> None:
 @EVERY_RULE
 def test_a_rule_names_the_kinds_it_asks_for(code: str) -> None:
     """What a rule takes out of a set of records by the name of its kind stands among its kinds."""
-    module = ast.parse(pathlib.Path(str(rule_module(code).__file__)).read_text(encoding="utf-8"))
+    module = ast.parse(inspect.getsource(importlib.import_module(RULES[code])))
     asked = {
         call.args[0].value
         for call in ast.walk(module)
