@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import pkgutil
 import re
 import sys
@@ -47,6 +48,16 @@ nitpick_ignore_regex = [("py:.*", r".*")]
 AUTOMODULE = re.compile(r"^\.\. automodule:: (\S+)", re.MULTILINE)
 
 
+def _elsewhere(name: str) -> str:
+    """The option that leaves out what a room only passes on: each thing is described once, where it is made."""
+    module = importlib.import_module(name)
+    things = {one: getattr(module, one) for one in getattr(module, "__all__", ())}
+    passed_on = [
+        one for one, thing in things.items() if getattr(thing, "__module__", name) != name and callable(thing)
+    ]
+    return f"   :exclude-members: {', '.join(passed_on)}\n" if passed_on else ""
+
+
 def describe_modules(_app: Sphinx, page: str, source: list[str]) -> None:
     """On the page of modules, one section for each module of the package that has no page of its own."""
     if page != "reference/api":
@@ -55,7 +66,9 @@ def describe_modules(_app: Sphinx, page: str, source: list[str]) -> None:
     pages = Path(__file__).parent.rglob("*.md")
     elsewhere = {name for path in pages for name in AUTOMODULE.findall(path.read_text(encoding="utf-8"))}
     names = sorted({info.name for info in found if not info.name.endswith("__main__")} - elsewhere)
-    sections = [f"## `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n" for name in names]
+    sections = [
+        f"## `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n{_elsewhere(name)}```\n" for name in names
+    ]
     source[0] = source[0].replace("\nMODULES\n", "\n" + "\n".join(sections))
 
 

@@ -226,10 +226,12 @@ def rules_of(kind: str) -> list[Rule]:
 
 
 def _rules_section(kind: str) -> str:
-    rows = ["| rule | tiếng Việt | English | severity |", "|---|---|---|---|"]
+    rows = ["| rule | tiếng Việt, *English* | severity |", "|---|---|---|"]
     for one in rules_of(kind):
         vi, en = (label(f"rule.{one.code}", lang) for lang in ("vi", "en"))
-        rows.append(f"| [`{one.code}`](../rules.md#{one.code}) | {vi} | {en} | {label(one.severity, 'en')} |")
+        rows.append(
+            f"| [`{one.code}`](../rules.md#{one.code}) | {vi}<br>*{en}* | {label(one.severity, 'en')} |"
+        )
     return "\n".join(rows)
 
 

@@ -50,7 +50,11 @@ def section(code: str) -> str:
     """One rule."""
     one, told = rule(code), said(code)
     ground = f"{one.basis.source} ({label(one.basis.confidence, 'en')})"
-    more = told.basis.removeprefix(one.basis.source).replace("PRACTICE of", "practice of").removeprefix("PRACTICE")
+    more = (
+        told.basis.removeprefix(one.basis.source)
+        .replace("PRACTICE of", "practice of")
+        .removeprefix("PRACTICE")
+    )
     more = more.strip(".,:; ")
     facts = {
         "wrong": told.wrong,
@@ -75,10 +79,10 @@ def codes(scope: Scope) -> list[str]:
 
 def table(scope: Scope) -> str:
     """The rules that look at one thing: code, title in both languages, severity."""
-    rows = ["| rule | tiếng Việt | English | severity |", "|---|---|---|---|"]
+    rows = ["| rule | tiếng Việt, *English* | severity |", "|---|---|---|"]
     for code in codes(scope):
         vi, en = (label(f"rule.{code}", lang) for lang in ("vi", "en"))
-        rows.append(f"| [`{code}`](#{code}) | {vi} | {en} | {label(rule(code).severity, 'en')} |")
+        rows.append(f"| [`{code}`](#{code}) | {vi}<br>*{en}* | {label(rule(code).severity, 'en')} |")
     return "\n".join(rows)
 
 
