@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from khcn_records.evidence import Confidence, Evidence
     from khcn_records.finding import Finding, Findings, Place, Severity
     from khcn_records.formats import dumps, load, loads, save
+    from khcn_records.formats.streaming import iter_dump, iter_load
     from khcn_records.labels import label
     from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
     from khcn_records.limits import (
@@ -364,6 +365,8 @@ _HOME = {
     "format_legal_basis": "khcn_records.values.citations",
     "grade": "khcn_records.registers.grades",
     "identify": "khcn_records.values.citations",
+    "iter_dump": "khcn_records.formats.streaming",
+    "iter_load": "khcn_records.formats.streaming",
     "label": "khcn_records.labels",
     "load": "khcn_records.formats",
     "loads": "khcn_records.formats",
@@ -583,6 +586,8 @@ __all__ = [
     "format_legal_basis",
     "grade",
     "identify",
+    "iter_dump",
+    "iter_load",
     "label",
     "load",
     "loads",

@@ -6,16 +6,18 @@ several are `{"schema": "khcn/1", "records": [{"record": <kind>, …fields}, …
 
 from __future__ import annotations
 
+import functools
 import importlib
 import os
 import pathlib
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypeVar, cast, overload
 
 from khcn_records.converter.documents import STORED, from_document, to_document
-from khcn_records.errors import UnsupportedFormatError
+from khcn_records.errors import StructureError, UnsupportedFormatError
+from khcn_records.formats.atomic import replace_file
+from khcn_records.formats.places import placed
 from khcn_records.migrations import NEWEST_SCHEMA
 
 __all__ = ["FORMATS", "NEWEST_SCHEMA", "STORED", "dumps", "load", "loads", "save"]
@@ -25,6 +27,7 @@ T = TypeVar("T")
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
         "json": "khcn_records.formats.json",
+        "jsonl": "khcn_records.formats.jsonl",
         "yaml": "khcn_records.formats.yaml",
     }
 )
@@ -32,7 +35,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 
 
 class Format(Protocol):
-    """What every module of the shelf has."""
+    """What every module of the shelf has; one whose files have lines or cells has `locate`, as `places` tells."""
 
     SUFFIXES: tuple[str, ...]
     IS_TEXT: bool
@@ -53,7 +56,7 @@ def _format(name: str) -> Format:
 
 
 @overload
-def dumps(obj: object, format: Literal["json", "yaml"] = "json", **options: Any) -> str: ...
+def dumps(obj: object, format: Literal["json", "jsonl", "yaml"] = "json", **options: Any) -> str: ...
 @overload
 def dumps(obj: object, format: str, **options: Any) -> str | bytes: ...
 def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # noqa: A002  the front door's word
@@ -95,7 +98,12 @@ def loads(data: str | bytes, format: str = "json", *, kind: type[T] | None = Non
     """
     if not isinstance(data, (str, bytes)):
         raise TypeError(f"data must be str or bytes, not {type(data).__name__}")
-    return from_document(_format(format).loads(data), kind)
+    member = _format(format)
+    try:
+        return from_document(member.loads(data), kind)
+    except StructureError as error:
+        locate = getattr(member, "locate", None)
+        raise placed(error, locate and functools.partial(locate, data)) from None
 
 
 def _format_of(path: pathlib.Path) -> str:
@@ -112,32 +120,22 @@ def save(obj: object, path: str | os.PathLike[str], **options: Any) -> None:
     """Store in a file, its format chosen by the suffix; the old file stays until the new one is whole.
 
     An old file keeps its permissions, a new one has those that any new file gets; of a link, the file it leads to is
-    replaced.
+    replaced. An iterator is stored as a sequence; as `.jsonl` without ever being held at once.
 
     Raises:
         UnsupportedFormatError: no format has this suffix.
         OSError: the file cannot be written.
     """
-    target = pathlib.Path(path).resolve()
-    content = dumps(obj, _format_of(pathlib.Path(path)), **options)
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    # Not `tempfile`: its files are closed to everybody else. Mode "x" is as exclusive, and the system sets the permissions.
-    draft = target.with_name(f".khcn-{uuid.uuid4().hex}.tmp")
-    with draft.open("xb") as file:
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
-    try:
-        if target.exists():
-            draft.chmod(target.stat().st_mode & 0o7777)
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+    name = _format_of(pathlib.Path(path))
+    if isinstance(obj, Iterator):
+        from khcn_records.formats.streaming import iter_dump
+
+        if name == "jsonl":
+            return replace_file(path, (line.encode() for line in iter_dump(obj, **options)))
+        obj = tuple(obj)
+    content = dumps(obj, name, **options)
+    replace_file(path, [content.encode("utf-8") if isinstance(content, str) else content])
+    return None
 
 
 @overload

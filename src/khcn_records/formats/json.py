@@ -10,12 +10,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
+from khcn_records.converter.leaves import shown
 from khcn_records.errors import Fault, StructureError, UnsafeFileError
 from khcn_records.formats.decoding import decoded
+from khcn_records.formats.places import Place, json_duplicates, json_places
 
-__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads"]
+__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads", "locate"]
 
 SUFFIXES = (".json",)
 IS_TEXT = True
@@ -43,18 +46,26 @@ def loads(data: str | bytes) -> Any:
         raise StructureError([Fault("syntax", "$", repr(seen), place)]) from None
     except RecursionError:
         raise UnsafeFileError("the JSON is nested too deeply to be a record") from None
-    except StructureError:
-        raise
+    except StructureError as error:
+        if error.faults[0].code != "duplicate_key":
+            raise
+        # Which keys stand twice, and where, is looked up only now.
+        raise StructureError(json_duplicates(text) or error.faults) from None
     except ValueError:
         raise UnsafeFileError("the JSON holds a number too long to be a figure") from None
+
+
+def locate(data: str | bytes, wanted: Collection[str]) -> dict[str, Place]:
+    """The line and column where those paths begin."""
+    return json_places(decoded(data), wanted)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         seen: set[str] = set()
-        twice = [name for name, _ in pairs if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
-        raise StructureError([Fault("duplicate_key", "$", repr(name)[:120]) for name in twice])
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        raise StructureError([Fault("duplicate_key", "$", shown(twice))])
     return found
 
 

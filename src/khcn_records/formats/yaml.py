@@ -9,12 +9,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from khcn_records.errors import Fault, MissingExtraError, StructureError, UnsafeFileError
 from khcn_records.formats.decoding import decoded
+from khcn_records.formats.places import Place, path_of_step
 
-__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads"]
+__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads", "locate"]
 
 SUFFIXES = (".yaml", ".yml")
 IS_TEXT = True
@@ -61,6 +63,24 @@ def loads(data: str | bytes) -> Any:
         raise
     except ValueError:
         raise UnsafeFileError("the YAML holds a number too long to be a figure") from None
+
+
+def locate(data: str | bytes, wanted: Collection[str]) -> dict[str, Place]:
+    """The line and column where the values of those paths begin."""
+    yaml = _yaml()
+    found: dict[str, Place] = {}
+    root = yaml.compose(decoded(data), _loader(yaml))
+    open_nodes = [("$", root)] if root is not None else []
+    while open_nodes:
+        path, node = open_nodes.pop()
+        if path in wanted:
+            mark = node.start_mark
+            found[path] = (("line", str(mark.line + 1)), ("column", str(mark.column + 1)))
+            if isinstance(node, yaml.MappingNode):
+                open_nodes += [(path_of_step(path, key.value), value) for key, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                open_nodes += [(path_of_step(path, place), one) for place, one in enumerate(node.value)]
+    return found
 
 
 def _dumper(yaml: Any) -> Any:

@@ -114,8 +114,15 @@ def label(thing: object, lang: str = "vi") -> str:
 
 
 def _worded(parameters: Mapping[str, str], lang: str) -> Mapping[str, str]:
-    """The parameters of an error, names of plain types (`text`, `list`) in the language."""
+    """The parameters of an error: names of plain types (`text`, `list`) in the language, the path with its place in the file."""
     known = wordings(lang)
+    where = [
+        wording(f"place.{name}", lang, value=parameters[name])
+        for name in ("file", "sheet", "cell", "line", "column")
+        if name in parameters
+    ]
+    if where and "path" in parameters:
+        parameters = {**parameters, "path": f"{parameters['path']} ({', '.join(where)})"}
     return {
         name: known.get(f"plain_type.{value}", value) if name in {"expected", "found"} else value
         for name, value in parameters.items()
