@@ -159,6 +159,7 @@ if TYPE_CHECKING:
     from khcn_records.registers.rows import Succession
     from khcn_records.renderers import render
     from khcn_records.reports.task_summary import TaskSummary, summarize_tasks
+    from khcn_records.schema import json_schema
     from khcn_records.table import Column, Row, Table
     from khcn_records.values.citations import format_legal_basis, identify, parse_legal_basis
     from khcn_records.values.date_ranges import DateRange
@@ -367,6 +368,7 @@ _HOME = {
     "identify": "khcn_records.values.citations",
     "iter_dump": "khcn_records.formats.streaming",
     "iter_load": "khcn_records.formats.streaming",
+    "json_schema": "khcn_records.schema",
     "label": "khcn_records.labels",
     "load": "khcn_records.formats",
     "loads": "khcn_records.formats",
@@ -588,6 +590,7 @@ __all__ = [
     "identify",
     "iter_dump",
     "iter_load",
+    "json_schema",
     "label",
     "load",
     "loads",

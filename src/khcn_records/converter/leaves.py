@@ -176,4 +176,6 @@ def structure_parsed(value: Any, kind: Any) -> Any:
 def structure_kind(value: Any, _kind: Any) -> DocumentKind:
     """A kind of document by its name, or by an abbreviation outside the tables."""
     text = structure_text(value, str)
+    if not text:
+        raise invalid(value, "a name such as Kế hoạch, or an abbreviation such as KH")
     return kind_of_noun(text) or DocumentKind(text)
