@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 import pytest
 
+from khcn_records.auditing import audit
 from khcn_records.formats import dumps, loads
 from khcn_records.privacy import find_personal, redact
 from khcn_records.records import id_field
@@ -179,6 +180,33 @@ LONGEST_RUN = 14
 def words(text: str) -> list[str]:
     """The words of a text, whatever their case and the marks between them."""
     return re.findall(r"\w+", fold(text))
+
+
+SPELLING = (
+    "country_capitals",
+    "glued_words",
+    "misspelling",
+    "mixed_capitals",
+    "mixed_spelling",
+    "mixed_tone_placement",
+    "month_not_by_decree",
+    "not_composed",
+    "odd_punctuation",
+    "rare_variant",
+    "repeated_word",
+    "unmatched_quotes",
+    "wrong_onset",
+)
+
+
+def test_our_words_are_spelt_right() -> None:
+    """What is told in our words has none of the faults of spelling and print that the rules about text find."""
+    ours = [text for path, text in texts(REPORT) if OURS.search(path)]
+    ours += [one.subject for one in REPORT.documents if one.subject]
+
+    found = audit("\n".join(f"- {text}." for text in ours), rules=SPELLING)
+    assert [finding.format("en") for finding in found] == []
+    assert len(ours) > 150
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the real report is not here")

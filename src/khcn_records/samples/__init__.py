@@ -94,8 +94,8 @@ def _computed(indicator: Indicator, report: MonthlyReport) -> Indicator:
     """The indicator with its figure, where another record tells it."""
     if indicator.figure is not None:
         return indicator
-    told = _FIGURES.get(indicator.indicator_id)
-    figure = Decimal(told(report)) if told is not None else _served(indicator, report)
+    told = _FIGURES.get(indicator.indicator_id, _served(indicator))
+    figure = Decimal(told(report))
     if indicator.indicator_id == "K17":
         passed = _one("surveys", "passed_count", survey_id="N04")(report)
         part = BreakdownPart(name="đạt chất lượng", value=passed, out_of=figure)
@@ -103,13 +103,16 @@ def _computed(indicator: Indicator, report: MonthlyReport) -> Indicator:
     return attrs.evolve(indicator, figure=figure)
 
 
-def _served(indicator: Indicator, report: MonthlyReport) -> Decimal:
+def _served(indicator: Indicator) -> Callable[[MonthlyReport], Decimal]:
     """The instruments and samples served that an indicator counts."""
-    return sum(
-        (
-            service.quantity.amount
-            for service in report.measurement_services
-            if service.indicator_id == indicator.indicator_id and service.quantity is not None
-        ),
-        Decimal(0),
-    )
+
+    def told(report: MonthlyReport) -> Decimal:
+        services = [
+            one.quantity
+            for one in report.measurement_services
+            if one.indicator_id == indicator.indicator_id and one.quantity is not None
+        ]
+        assert services, indicator.indicator_id  # a figure that nothing tells would stand there as 0
+        return sum((quantity.amount for quantity in services), Decimal(0))
+
+    return told
