@@ -11,6 +11,9 @@ from khcn_records.mentions import check_weekdays
 WRONG = [
     ("họp thứ Ba, ngày 05/02/2024", "Ngày 05/02/2024 là thứ Hai, văn bản ghi thứ ba"),
     ("Chủ nhật ngày 06 tháng 02 năm 2024", "Ngày 06/02/2024 là thứ Ba, văn bản ghi chủ nhật"),
+    ("ngày 05/02/2024, thứ năm", "Ngày 05/02/2024 là thứ Hai, văn bản ghi thứ năm"),
+    ("họp ngày 05/02/2024 (thứ Ba).", "Ngày 05/02/2024 là thứ Hai, văn bản ghi thứ ba"),
+    ("sáng thứ Sáu (05/02/2024)", "Ngày 05/02/2024 là thứ Hai, văn bản ghi thứ sáu"),
     ("lúc 8h00 thứ 7 ngày 09/02/2024", "Ngày 09/02/2024 là thứ Sáu, văn bản ghi thứ 7"),
 ]
 RIGHT = [
@@ -19,6 +22,11 @@ RIGHT = [
     "ngày 05/02/2024",
     "bên thứ ba ký ngày 05/02/2024",
     "thứ Ba hằng tuần",
+    "ngày 05/02/2024, thứ hai",
+    "sáng thứ Hai (05/02/2024)",
+    "phiên họp thứ sáu (05/02/2024)",
+    "thứ nhất, báo cáo ngày 05/02/2024, thứ ba, kế hoạch",
+    "ngày 05/02/2024, thứ ba là",
     "",
 ]
 

@@ -44,7 +44,7 @@ def test_figures_of_reports(text: str, amount: str, unit: str, out_of: str | Non
 @pytest.mark.parametrize(
     "text",
     ["1.5", "1.5 ha", "12.34", "1.2910", "1.29", "1,291,000", "1.291.00", "1 291 mẫu", "~5", "khoảng 50", ">50", "+5", "5%%", "% 5", "mẫu", "hai nhiệm vụ", "5/", "/5", "5//5",
-     "05/02/2024", "31/KH-UBND", "½", "5²", "5 (sáu)", "5 ()", "5 (bản)", "5 (năm) (năm)", "5 (năm", "(năm) 5", "5,5 (năm) ha", "5/5 (năm) mẫu", "-5 (năm) mẫu", "123.4560", "1,0000000000.1", "5-6 mẫu", "--5", ",5", "5,5,5", "NaN", "Infinity", "1" * 31, "1" * 5_000, "0," + "1" * 30, "5 _", "không rõ"],
+     "05/02/2024", "31/KH-UBND", "½", "5²", "5 (sáu)", "5 ()", "5 (bản)", "5 (năm) (năm)", "5 (năm", "(năm) 5", "5,5 (năm) ha", "5/5 (năm) mẫu", "-5 (năm) mẫu", "123.4560", "1,0000000000.1", "5-6 mẫu", "--5", ",5", "5,5,5", "NaN", "Infinity", "1" * 31, "1" * 5_000, "0," + "1" * 30, "5 _", "không rõ", "1e5", "1E5 kg", "2/1e3", "1/0", "3/0 mẫu", "5/00"],
 )  # fmt: skip
 def test_what_is_no_figure_is_refused(text: str) -> None:
     """`1.5` is neither one and a half nor thousands; ranges, estimates and dates are no figures."""
@@ -110,6 +110,13 @@ def test_a_whole_is_not_negative() -> None:
     """Nothing is part of less than nothing."""
     with pytest.raises(InvalidQuantityError):
         Quantity(Decimal(5), "mẫu", Decimal(-1))
+
+
+def test_a_part_of_nothing_is_nothing() -> None:
+    """Of no samples none can have been tested: 0/0 is a figure of reports, 1/0 is not."""
+    assert str(Quantity.parse("0/0 mẫu")) == "0/0 mẫu"
+    with pytest.raises(InvalidQuantityError):
+        Quantity(Decimal(1), "mẫu", Decimal(0))
 
 
 def test_there_is_one_zero() -> None:

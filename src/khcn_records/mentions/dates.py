@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from khcn_records.mentions import dates_lunar
+from khcn_records.mentions.dates_before import is_person_or_place
 from khcn_records.mentions.dates_chains import chain_at, months_of_year_at, period_at, since_at
 from khcn_records.mentions.dates_limits import (
     days_of_months_at,
@@ -25,8 +26,9 @@ from khcn_records.mentions.dates_limits import (
 )
 from khcn_records.mentions.dates_lists import Closings
 from khcn_records.mentions.dates_lunar import lunar_at, same_day
+from khcn_records.mentions.dates_stretches import days_of_period_at, quarter_of_year_at, two_years_at
 from khcn_records.mentions.dates_values import Hit, MentionKind, lunar_text
-from khcn_records.mentions.dates_words import grammar
+from khcn_records.mentions.dates_words import CLOCK, grammar
 from khcn_records.mentions.searching import Ahead, Mention, Searchable
 from khcn_records.text import fold
 from khcn_records.values import recurrence_words
@@ -39,9 +41,16 @@ Rule = Callable[..., Hit | None]
 """Takes the text and the place; those that read lists also take where lists may close."""
 
 
+# The time of day is no part of the rule: "trước 16h00 thứ Sáu hàng tuần" is each Friday.
+_BY_HOUR = grammar(
+    rf"(?:trước|chậm nhất|muộn nhất)(?: (?:là|lúc|vào)){{0,2}} {CLOCK}~,?~(?:(?:vào|của) )?(?=ngày|thứ|chủ)"
+)
+
+
 def recurring_at(key: str, pos: int) -> Hit | None:
     """What returns: `ngày 15 hàng tháng`."""
-    found = recurrence_at(key, pos)
+    led = _BY_HOUR.match(key, pos) if key[pos] in "tcm" else None
+    found = recurrence_at(key, led.end() if led else pos)
     return Hit(found[0], MentionKind.RECURRENCE, found[1], _recurrence_text(found[1])) if found else None
 
 
@@ -62,7 +71,7 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
     (
         "ngày",
         rf"(?:~:?~{_NUMBER}| (?:mùng|mồng|đầu|cuối|làm|rằm|giỗ|tháng|thứ)\b|[\s.…_]{{2,}}|{_BLANK}/)",
-        (lunar_at, recurring_at, last_workday_at, chain_at, nth_at),
+        (lunar_at, recurring_at, last_workday_at, chain_at, nth_at, deictic_at),
     ),
     (
         "tháng",
@@ -71,13 +80,13 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
     ),
     (
         "quý quí",
-        rf"(?:~\d|~[iv]{{1,3}}\b| (?:một|hai|ba|tư|bốn|{_NOW})\b)",
-        (recurring_at, chain_at, deictic_at),
+        rf"(?:~\d|~[iv]{{1,3}}\b| (?:một|hai|ba|tư|bốn|đầu|cuối|{_NOW})\b)",
+        (recurring_at, chain_at, deictic_at, quarter_of_year_at),
     ),
     (
         "năm",
         rf"(?:~[\d(]| (?:{_NOW}|học|tài|ngân|kế|báo|dương|mươi)\b| (?:một|hai) (?:nghìn|ngàn)\b| năm~\(?~\d| (?:ngày|tuần|tháng|quý|giờ) )",
-        (period_at, chain_at, deictic_at, limit_at, months_of_year_at, recurring_at),
+        (period_at, chain_at, deictic_at, limit_at, months_of_year_at, recurring_at, two_years_at),
     ),
     ("thứ", r" (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b", (recurring_at, chain_at)),
     ("chủ", " nhật", (recurring_at, chain_at)),
@@ -104,7 +113,7 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
     ("hoàn xong", r"(?: (?:thành|tất))? (?:việc|trong|vào|trước|chậm|muộn|hạn|không)", (deadline_at,)),
     ("không", " (?:quá|muộn|chậm)", (deadline_at, limit_at, nth_at)),
     ("thời", " (?:hạn|kỳ|kì)", (deadline_at, limit_at, period_at)),
-    ("tối", r" (?:đa|\d|ngày|thứ|chủ|mùng|mồng)", (limit_at, chain_at)),
+    ("tối", r" (?:đa|thiểu|\d|ngày|thứ|chủ|mùng|mồng)", (limit_at, chain_at)),
     ("trong", rf" (?:thời|vòng|khoảng|là|ngày|{_NUMBER})", (limit_at, nth_at)),
     ("sau quá", rf" (?:thời|{_NUMBER})", (limit_at,)),
     ("ít", " nhất", (limit_at,)),
@@ -121,7 +130,7 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
     (
         "một hai ba bốn sáu bảy bẩy tám chín mười",
         rf"(?: [^\W\d_]{{2,4}}){{0,2}}~(?:\(| (?:{_UNIT}|lần)\b)",
-        (months_of_year_at, chain_at, limit_at, period_at, recurring_at),
+        (months_of_year_at, days_of_period_at, chain_at, limit_at, period_at, recurring_at),
     ),
 )
 _DATE_RULES: tuple[Rule, ...] = (lunar_at, chain_at)
@@ -131,9 +140,10 @@ _FIGURE_RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
         for words, rules in (
             ("tháng", (lunar_at, chain_at, months_of_year_at, limit_at, recurring_at)),
             ("năm", (period_at, limit_at, recurring_at)),
-            ("ngày tuần quý quí tiếng", (limit_at, recurring_at)),
+            ("ngày", (days_of_period_at, limit_at, recurring_at)),
+            ("tuần quý quí tiếng", (limit_at, recurring_at)),
             ("giờ", (chain_at, limit_at)),
-            ("(", (months_of_year_at, chain_at, limit_at, period_at, recurring_at)),
+            ("(", (months_of_year_at, days_of_period_at, chain_at, limit_at, period_at, recurring_at)),
             ("lần", (recurring_at,)),
         )
         for word in words.split()
@@ -159,7 +169,7 @@ def _alternatives() -> str:
 # Figures begin an expression only before what makes them part of one.
 _FOLLOWS = (
     r"(?=~[/.\-]~\d|:\d\d|[hg]\d\d(?=[\s\S]{1,40}?\d{1,2}~[/.\-t])|~(?P<unit>h\b|giờ(?=[\s\S]{1,60}?(?:ngày|từ|trước|sau|qua|tới))|năm|ngày|tuần|tháng|tiếng|quý|\((?=[^()\d]{1,24}\)))"
-    r"|~,? (?P<later>tháng)| tết\b| (?P<once>lần)\b| (?:đến|tới) (?:mùng~|mồng~|ngày )?\d{1,2} t(?:háng|ết)\b)"
+    r"|~,? (?P<later>tháng)|(?:(?:~,~| và )\d{1,2}(?!\d)){1,11} tháng~\d| tết\b| (?P<once>lần)\b| (?:đến|tới) (?:mùng~|mồng~|ngày )?\d{1,2} t(?:háng|ết)\b)"
 )
 _ANCHOR = grammar(
     rf"(?<!\w)(?:(?P<figure>(?<![/.,\-:+%])\d{{1,4}}(?!\d){_FOLLOWS})|(?P<word>{_alternatives()}))"
@@ -264,6 +274,8 @@ def find_dates(text: str) -> tuple[Mention[object], ...]:
     found: list[Mention[object]] = []
     last_end, last_value = 0, None
     for start, hit in _hits(searchable.key):
+        if hit.kind is MentionKind.QUARTER and is_person_or_place(searchable.plain, start, hit.normalized):
+            continue
         value, normalized = hit.value, hit.normalized
         if hit.kind is MentionKind.LUNAR and start - last_end < 24:
             gap = searchable.key[last_end:start]

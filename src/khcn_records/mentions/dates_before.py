@@ -7,7 +7,7 @@ import re
 from khcn_records.mentions.dates_words import backwards, grammar
 from khcn_records.text import fold
 
-__all__ = ["after_number", "before", "behind", "is_feast", "is_ordinal", "is_precious"]
+__all__ = ["after_number", "before", "behind", "is_feast", "is_ordinal", "is_person_or_place", "is_precious"]
 
 _BEFORE = 24
 _DIGITS = ("một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín")
@@ -37,6 +37,11 @@ _FEAST_GOES_ON = grammar(
 _PRECIOUS = backwards(
     "đá|đá bán|kim loại|gỗ|ngọc|dược liệu|nguồn gen|loài|động vật|thực vật|hiện vật|cổ vật|khoáng sản"
 )
+# "linh mục Quý IV", "xã Mỹ Quý II": a name with a number. Case tells, so the text is read with its capitals.
+_TITLE = re.compile(
+    r"\b(?:[Ll]inh\s{1,6}mục|[Gg]iám\s{1,6}mục|[Mm]ục\s{1,6}sư|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng\s{1,6}chí|[Xx]ã|[Pp]hường|[Tt]hị\s{1,6}trấn|[Tt]hôn|[Ấấ]p|[Ll]àng|[Bb]uôn|[Kk]hu\s{1,6}phố)\s{1,6}(?:\w{1,7}\s{1,6})?$"
+)
+_NAME = re.compile(r"(?<=\w)[ \u00a0]{1,3}[^\W\d_a-z]\w{1,6}[ \u00a0]{1,3}$")
 _QUARTER_WORDS = (fold("quý"), fold("quí"))
 
 
@@ -79,3 +84,18 @@ def is_ordinal(key: str, pos: int) -> bool:
 def is_precious(key: str, pos: int) -> bool:
     """Whether *quý* here is the adjective: "đá quý"."""
     return key.startswith(_QUARTER_WORDS, pos) and behind(key, pos, _PRECIOUS)
+
+
+def is_person_or_place(text: str, start: int, normalized: str) -> bool:
+    """Whether *Quý* with a number is a name, in a text with its capitals: `linh mục Quý IV`, `xã Mỹ Quý II`.
+
+    A quarter with its year is never one. A name is behind a title or the word of a place, or behind another name: one
+    word with a capital and small letters that does not begin its sentence.
+    """
+    if not normalized.startswith("--") or not text[start].isupper() or text[start : start + 3].isupper():
+        return False
+    ahead = text[max(0, start - _BEFORE) : start]
+    if _TITLE.search(ahead):
+        return True
+    name = _NAME.search(ahead)
+    return name is not None and (word := name[0].strip())[0].isupper() and word[1:].islower()

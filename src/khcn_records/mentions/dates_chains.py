@@ -7,6 +7,7 @@ tháng 8 năm 2012" the end lends its year to the start.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 
 import attrs
@@ -19,7 +20,7 @@ from khcn_records.mentions.dates_values import End, Hit, MentionKind, Part, Peri
 from khcn_records.mentions.dates_words import NUMBER_WORD, backwards, clock, grammar, number
 from khcn_records.values.date_ranges import DateRange
 
-__all__ = ["chain_at", "months_of_year_at", "parts_at", "period_at", "since_at"]
+__all__ = ["YEARLY", "chain_at", "months_of_year_at", "parts_at", "period_at", "since_at"]
 
 # Behind the first end its year may be told by words: "15 tháng 12 của năm trước kỳ báo cáo đến …".
 _TO = grammar(
@@ -29,7 +30,7 @@ _NOW = grammar(r"~,?~-?~(?:cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại
 _FROM = grammar(r"(?:(?:tính|kể|bắt đầu) )?từ (?:sau )?(?:đầu )?(?:các )?")
 _FROM_NOW = grammar(r"(?:kể )?từ nay (?:cho )?(?:đến|tới) (?P<whole>hết )?(?:cuối )?")
 _ONWARD = grammar(r"~,?~trở (?:đi|lại đây|về sau)\b")
-_YEARLY = grammar(r" (?:hàng|hằng|mỗi) năm\b|~,?~(?:của )?năm (?:sau|kế tiếp|tiếp theo)\b(?: liền kề)?")
+YEARLY = grammar(r" (?:hàng|hằng|mỗi) năm\b|~,?~(?:của )?năm (?:sau|kế tiếp|tiếp theo)\b(?: liền kề)?")
 _TIMES = grammar(r"(?P<clock>\d{1,2}~(?:h|giờ|:)~(?:\d\d)?(?:~phút)?)~(?:đến|-|tới)~")
 _LONGEST_LIST = 12
 _KINDS = {
@@ -175,7 +176,7 @@ def _range_at(key: str, start: Part, kind: MentionKind, *, is_led: bool) -> Hit 
     if pair is None:
         return None
     hit = span_hit(end.end, *pair, kind)
-    if hit and (yearly := _YEARLY.match(key, hit.end)) and pair[1].year is None:
+    if hit and (yearly := YEARLY.match(key, hit.end)) and pair[1].year is None:
         return hit._replace(end=yearly.end())
     return hit
 
@@ -194,15 +195,18 @@ def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None
 
 def _chain_at(key: str, pos: int, closings: Closings) -> Hit | None:
     first = _first_at(key, pos)
-    if first is None and (key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
+    if first is None and (
+        key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos) or _are_listed_days(key, pos)
+    ):
         first = day_only_at(key, pos)
     if first is None:
-        return bare_years_at(key, pos)
+        return bare_years_at(key, pos) or _times_at(key, pos, MentionKind.RANGE)
     if first.is_refused:
         return Hit(first.end, None, None, "")
     if hit := _range_at(key, first, MentionKind.RANGE, is_led=False):
         return hit
-    if first.is_bare and not key.startswith(_DAY_STARTS, pos) and not _are_open_days(key, pos):
+    is_led = key.startswith(_DAY_STARTS, pos) or _are_open_days(key, pos) or _are_listed_days(key, pos)
+    if first.is_bare and not is_led:
         return None
     parts = _list_at(key, [first], closings, is_plural=key.startswith(_PLURAL, pos))
     kind = _KINDS[first.unit]
@@ -215,6 +219,22 @@ def _chain_at(key: str, pos: int, closings: Closings) -> Hit | None:
         return None
     return Hit(
         parts[-1].end, kind, tuple(part.value() for part in parts), ",".join(part.text() for part in parts)
+    )
+
+
+_LISTED_DAYS = grammar(r"\d{1,2}(?:(?:~,~| và )\d{1,2}(?!\d)){1,11}(?= tháng~\d)")
+_FIGURES = re.compile(r"\d+")
+_ARTICLE = backwards("điều|khoản|điểm|chương|số|nhà|phòng|lớp|tổ|đợt|lần", "~[:.]?~")
+
+
+def _are_listed_days(key: str, pos: int) -> bool:
+    """Days that stand without *ngày* before the month they share, in their order: `20, 21, 22 tháng 2 năm 2024`."""
+    found = _LISTED_DAYS.match(key, pos) if key[pos].isdigit() else None
+    days = [int(figures) for figures in _FIGURES.findall(found[0])] if found else []
+    return (
+        len(days) > 1
+        and not behind(key, pos, _ARTICLE)
+        and all(first < last for first, last in itertools.pairwise(days))
     )
 
 
@@ -283,12 +303,7 @@ def _stretch_at(key: str, pos: int, kind: MentionKind, *, is_open: bool) -> Hit 
     """A range whose first word stands before the place."""
     start = part_at(key, pos) or bare_at(key, pos, "year") or bare_day_at(key, pos)
     if start is None:
-        times = _TIMES.match(key, pos)
-        end = part_at(key, times.end()) if times else None
-        if times is None or end is None or end.unit != "day" or end.clock is None or not end.exists:
-            return None
-        start = attrs.evolve(end, clock=clock(times["clock"]))
-        return span_hit(end.end, start, end, kind) if start.clock else None
+        return _times_at(key, pos, kind)
     if start.is_refused:
         return Hit(start.end, None, None, "")
     if hit := _range_at(key, start, kind, is_led=True):
@@ -299,6 +314,18 @@ def _stretch_at(key: str, pos: int, kind: MentionKind, *, is_open: bool) -> Hit 
         return None
     onward = _ONWARD.match(key, start.end)
     return span_hit(onward.end() if onward else start.end, start, None, kind)
+
+
+def _times_at(key: str, pos: int, kind: MentionKind) -> Hit | None:
+    """From one time of a day to another: `8h30 - 11h30 ngày 5/2/2024`."""
+    times = _TIMES.match(key, pos)
+    end = part_at(key, times.end()) if times else None
+    if times is None or end is None or end.unit != "day" or end.clock is None or not end.exists:
+        return None
+    start = attrs.evolve(end, clock=clock(times["clock"]))
+    if start.clock is None or start.clock > end.clock:
+        return None
+    return span_hit(end.end, start, end, kind)
 
 
 _PERIOD = grammar(

@@ -7,9 +7,10 @@ import re
 import attrs
 
 from khcn_records.errors import InvalidDateError
-from khcn_records.mentions.dates_before import after_number, before, is_precious
+from khcn_records.mentions.dates_before import after_number, before, behind, is_precious
 from khcn_records.mentions.dates_chains import parts_at, span_hit
-from khcn_records.mentions.dates_lists import Closings
+from khcn_records.mentions.dates_lists import AND, Closings
+from khcn_records.mentions.dates_parts import bare_at, day_at
 from khcn_records.mentions.dates_values import (
     Hit,
     MentionKind,
@@ -18,7 +19,7 @@ from khcn_records.mentions.dates_values import (
     RelativeLimit,
     RelativePeriod,
 )
-from khcn_records.mentions.dates_words import NUMBER_WORD, grammar, number
+from khcn_records.mentions.dates_words import NUMBER_WORD, backwards, grammar, number
 from khcn_records.text import clean, fold
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.periods import ReportingPeriod
@@ -35,14 +36,14 @@ _BEFORE = grammar(
     rf"{_DONE}?(?:(?:chậm nhất|muộn nhất|hạn)(?: (?:là|vào)){{0,2}} )?trước(?: (?:và chậm nhất là|hết|cuối))? "
 )
 _LATEST = grammar(
-    rf"{_DONE}?(?:chậm nhất|muộn nhất|không muộn hơn|không chậm hơn|không quá|(?:thời )?hạn{_WHAT}){_TO}~:?~(?:là )?(?:đến )?"
+    rf"{_DONE}?(?:chậm nhất|muộn nhất|không (?:muộn|chậm) (?:hơn|quá)|không quá|(?:thời )?hạn{_WHAT}){_TO}~:?~(?:là )?(?:đến )?"
 )
 _UNTIL = grammar(r"(?:đến|tới)(?: (?:hết|cuối)){0,2} |hết ")
 _TOWARDS = grammar(r"(?:đến|tới) năm ")
 _WITHIN = grammar(rf"{_DONE}(?:trong|vào)(?: (?:hết|cuối))? ")
 _COUNTED = grammar(r"\b(?:tính|chốt|lũy kế|cập nhật|kể)(?: cho)?~$")
 _EXPIRES = grammar(r"\b(?:hết|quá|đúng|trước|trễ)~$")
-_YEARLY = grammar(r"(?: của)?~,?~(?:hàng|hằng|mỗi) năm\b")
+YEARLY = grammar(r"(?: của)?~,?~(?:hàng|hằng|mỗi) năm\b")
 _NEXT_YEAR = grammar(
     r"~,?~(?:của )?năm (?:sau|kế tiếp|tiếp theo|liền kề|sau đó|tới|đó|nay|kế)(?: liền kề| tiếp theo)?\b"
 )
@@ -79,6 +80,34 @@ def _led(key: str, pos: int) -> tuple[int, str] | None:
     return None if led is None or before(key, pos, _COUNTED) else (led.end(), "<=")
 
 
+def _figures_at(key: str, pos: int, sign: str, words: str) -> list[Part]:
+    """A day in two bare figures: `xong trước 30/6`. Behind *đến*, *hết* and *không quá* they may be a fraction."""
+    if sign != "<" and not words.startswith(_TERM_WORDS):
+        return []
+    part = bare_at(key, pos, "day") if _TWO_FIGURES.match(key, pos) else None
+    return [part] if part and not part.is_refused and part.number and part.exists else []
+
+
+def _shared_yearly(key: str, parts: list[Part]) -> list[Part]:
+    """The days with those behind them that have the same *hằng năm*: `trước ngày 15/3 và ngày 20/6 hằng năm`."""
+    if any(part.unit != "day" or part.year is not None or part.number is None for part in parts):
+        return parts
+    read = [*parts]
+    while len(read) < _MOST_DAYS and (joint := AND.match(key, read[-1].end)):
+        following = day_at(key, joint.end())
+        if following is None or following.is_refused or following.year is not None:
+            return parts
+        read.append(following)
+    return read if YEARLY.match(key, read[-1].end) else parts
+
+
+_MOST_DAYS = 8
+_TERM_WORDS = ("chậm", "muộn", "hạn", "thời")
+_TWO_FIGURES = grammar(
+    r"\d{1,2}~/~\d{1,2}(?!\d)(?:~(?:[^\w\s%/.,]|$)|[.,](?!\d)| (?:và|hàng|hằng|năm|phải|thì|để|cho|theo|đối|các|nếu|tại)\b)"
+)
+
+
 def deadline_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None:
     """A last day with the word that makes it one; every month it is a recurrence and left to that."""
     led = _led(key, pos)
@@ -88,15 +117,16 @@ def deadline_at(key: str, pos: int, closings: Closings | None = None) -> Hit | N
     if (found := _DAY_OF_NEXT_MONTH.match(key, start)) and 1 <= int(found["d"]) <= 31:
         deadline = Deadline(PartialDate(day=int(found["d"])), sign == "<=")
         return Hit(found.end(), MentionKind.DEADLINE, deadline, str(deadline))
-    parts = parts_at(key, start, closings)
+    parts = parts_at(key, start, closings) or _figures_at(key, start, led[1], key[pos:start])
     if not parts:
         return None
+    parts = _shared_yearly(key, parts)
     try:
         values = tuple(_named(part, is_before=sign == "<") for part in parts)
     except ValueError:
         return None
     end = parts[-1].end
-    if parts[-1].year is None and (more := _YEARLY.match(key, end) or _NEXT_YEAR.match(key, end)):
+    if parts[-1].year is None and (more := YEARLY.match(key, end) or _NEXT_YEAR.match(key, end)):
         end = more.end()
     if len(parts) == 1 and _TOWARDS.match(key, pos):  # "chiến lược đến năm 2030" sets no one a task
         return span_hit(end, None, parts[0], MentionKind.RANGE)
@@ -110,8 +140,8 @@ _AMOUNT = (
 )
 # "trong 6 tháng cuối năm 2020", "trong 9 tháng năm 2023" name the months of a year.
 _UNIT = (
-    r"(?P<unit>ngày làm việc|ngày|tuần|tháng(?! (?:(?:đầu|cuối) (?:của )?năm|năm~\d{4}))|quý|năm|giờ làm việc|giờ|tiếng)"
-    r"(?![\w/])(?!~\d)"
+    r"(?P<unit>ngày làm việc|ngày(?! (?:đầu|cuối)(?: tiên| cùng)? (?:của )?(?:tháng|quý|năm)~(?:\d|[iv]{1,3}\b))|tuần|tháng(?! (?:(?:đầu|cuối) (?:của )?năm|năm~\d{4}))|quý|năm|giờ làm việc|giờ|tiếng)"
+    r"(?:(?![\w/])(?!~\d)|(?=(?:và|kể|tính|từ|hoặc|đối)\b))"  # "nămvà": two words run together
 )
 _LENGTH = rf"{_AMOUNT}~{_UNIT}"
 _CAP = r"(?:(?:không quá|tối đa|tối thiểu|ít nhất|chậm nhất|muộn nhất)(?: là)? ){0,2}"
@@ -124,11 +154,16 @@ _AHEAD = grammar(rf"trước (?:{_CAP})?(?:thời hạn )?{_LENGTH}")
 _PLAIN = grammar(
     rf"(?P<least>(?:ít nhất|tối thiểu|chậm nhất|muộn nhất|tối đa)(?: là)? )?(?:trước (?:ít nhất )?)?{_LENGTH}(?=~[,(]| (?:kể|tính|bắt|được|từ|sau|trước|gần|trở|vừa|qua|tới|tiếp|kế|sắp|nữa|liền)\b)"
 )
+# "ít nhất 30 ngày" is a limit behind a word that makes it one; "ít nhất 3 năm kinh nghiệm" is none.
+_LEAST = grammar(rf"(?:ít nhất|tối thiểu)(?: là)? {_LENGTH}")
+_LASTING = backwards(
+    "thời hạn|thời gian|niêm yết|công khai|đăng tải|công bố|thông báo|lấy ý kiến|kéo dài|duy trì|lưu giữ|lưu trữ|bảo quản|tạm dừng|trong|hạn là|gian là|trước"
+)
 _EVENT_FIRST = grammar(
     rf"trước (?P<event>(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|hội nghị)[^.;:\d]{{1,60}}?) {_CAP}{_LENGTH}(?! (?:kể|tính) từ)"
 )
 _BACK = grammar(
-    r" (?:(?:gần đây|gần nhất|trở lại đây|vừa qua|vừa rồi|trước đó|trước đây|liền kề trước|trước liền kề|qua|trước)(?: nhất| đó| liền kề)?)\b(?! (?:khi|ngày|thời|lúc|phiên|kỳ|cuộc|hội|buổi|đại|năm|tháng|quý))"
+    r" (?:(?:gần đây|gần nhất|trở lại đây|vừa qua|vừa rồi|trước đó|trước đây|liền kề trước|trước liền kề|qua|trước)(?: nhất| đó| liền kề)?)\b(?! (?:khi|ngày|thời|lúc|phiên|kỳ|cuộc|hội|buổi|đại|năm|tháng|quý|\d{1,2}~/~\d))"
 )
 _FIRST = grammar(r" (?:đầu tiên|đầu|liên tục|liên tiếp)\b")
 _ON = grammar(r" (?:tới|tiếp theo|kế tiếp|sắp tới|nữa)\b")
@@ -136,7 +171,9 @@ _ASIDE = r"(?:~\([^()]{1,80}\))?"
 _SINCE = grammar(
     rf"{_ASIDE}~,?~(?:được tính |bắt đầu |tính )?(?:kể từ|tính từ|từ khi|từ ngày(?!~\d)|từ lúc|bắt đầu từ|từ thời điểm|sau khi|sau ngày|kể cả từ)"
 )
-_AHEAD_OF = grammar(rf"{_ASIDE}~,?~trước (?:khi|ngày|thời|kỳ|phiên|cuộc|hội|lúc|buổi|đại)\b")
+_AHEAD_OF = grammar(
+    rf"{_ASIDE}~,?~trước (?:(?:khi|ngày|thời|kỳ|phiên|cuộc|hội|lúc|buổi|đại)\b|\d{{1,2}}~/~\d)"
+)
 _LEAD_WORDS = grammar(
     r"(?:được tính |bắt đầu |tính )?(?:kể từ|tính từ|bắt đầu từ|kể cả từ|từ(?= (?:khi|ngày|lúc|thời))|sau(?= ngày)|trước)~"
 )
@@ -210,6 +247,11 @@ def _plain(key: str, pos: int) -> re.Match[str] | None:
     return None if before(key, pos, _DAY_WORD) else found
 
 
+def _least(key: str, pos: int) -> re.Match[str] | None:
+    found = _LEAST.match(key, pos)
+    return found if found and behind(key, pos, _LASTING) else None
+
+
 def limit_at(key: str, pos: int) -> Hit | None:
     """A length of time that a word makes one: `trong thời hạn 07 ngày làm việc, kể từ ngày …`, `sau 45 ngày`, `3 năm gần đây`."""
     is_plain = key[pos].isdigit()
@@ -219,7 +261,7 @@ def limit_at(key: str, pos: int) -> Hit | None:
             relative = RelativeLimit(limit, clean(found["event"]), "before")
             return Hit(found.end(), MentionKind.DEADLINE, relative, str(relative))
     held, later, ahead = (None if is_plain else rule.match(key, pos) for rule in (_HELD, _AFTER, _AHEAD))
-    found = held or later or ahead or _plain(key, pos)
+    found = held or later or ahead or _plain(key, pos) or _least(key, pos)
     if found is None or (limit := _length(key, found)) is None:
         return None
     end, direction, event = found.end(), "before" if ahead else "after", ""
@@ -276,15 +318,23 @@ _DEICTIC = grammar(
     r"|(?P<on>sau liền kề|sau đó|sau|tới|kế tiếp|tiếp theo|tiếp|sắp tới)|(?P<now>này|nay))\b(?: liền kề)?(?! (?:khi|ngày|thời điểm|\d|tháng|năm|đại học))"
 )
 _EDGE_OF_FISCAL = grammar(r"nửa (?P<part>đầu|cuối) năm (?:tài chính|tài khóa|kế hoạch|học)(?! (?:19|20)\d\d)")
+_EDGE = grammar(r"ngày (?P<edge>đầu tiên|đầu|cuối cùng|cuối) (?:của )?(?=tháng|quý|quí|năm)")
 _VAGUE = grammar(r"\b(?:các|những|nhiều|mấy|mỗi|từng|vài|\d)~$")
 _PERIOD_UNITS = {"tuần": "week", "tháng": "month", fold("quý"): "quarter", "năm": "year"}
 
 
 def deictic_at(key: str, pos: int) -> Hit | None:
-    """A week, month, quarter or year named from now: `tháng trước`, `quý này`, `năm sau`."""
+    """A week, month, quarter or year named from now, or its first or last day: `tháng trước`, `ngày cuối cùng của tháng sau`."""
     if found := _EDGE_OF_FISCAL.match(key, pos):
         half = RelativePeriod("half", 0, "start" if found["part"] == "đầu" else "end")
         return Hit(found.end(), MentionKind.RELATIVE, half, str(half))
+    if key.startswith("ngày", pos):
+        edge = _EDGE.match(key, pos)
+        hit = deictic_at(key, edge.end()) if edge else None
+        if edge is None or hit is None or not isinstance(hit.value, RelativePeriod):
+            return None
+        name, part = ("FIRSTD", "start") if edge["edge"].startswith("đầu") else ("LASTD", "end")
+        return Hit(hit.end, hit.kind, attrs.evolve(hit.value, part=part), f"{name}({hit.normalized})")
     found = _DEICTIC.match(key, pos)
     if found is None or before(key, pos, _VAGUE) or after_number(key, pos) or is_precious(key, pos):
         return None

@@ -7,10 +7,10 @@ from khcn_records.mentions.dates_words import WEEKDAY, grammar
 
 __all__ = ["AND", "Closings", "may_share"]
 
-AND = grammar(r"~[,;]~(?:(?:và|hoặc) )?| (?:và|hoặc|&) |~\+~")
+AND = grammar(r"~[,;]~(?:(?:và|hoặc) )?| (?:và|hoặc) |~[+&]~")
 """Between two members of a list."""
 _MORE = grammar(
-    rf"(?:(?:~[,;+]~(?:(?:và|hoặc) )?| (?:và|hoặc|&) )(?:{WEEKDAY}~,?~)?(?:(?:ngày|tháng|quý|quí|năm|mùng|mồng) ){{0,2}}"
+    rf"(?:(?:~[,;+&]~(?:(?:và|hoặc) )?| (?:và|hoặc) )(?:{WEEKDAY}~,?~)?(?:(?:ngày|tháng|quý|quí|năm|mùng|mồng) ){{0,2}}"
     r"(?:[ivx]{1,4}\b|\d{1,4})(?:~[/.\-]~\d{1,2}(?!\d))?| (?:và|hoặc) (?=\d tháng)){1,12}"
 )
 _CLOSING = {

@@ -65,10 +65,27 @@ _FEASTS = {
     ),
     "trung thu": (grammar(rf"tết trung thu(?P<own>{_YEAR})"), (8, 15)),
 }
-_MONTH_ALONE = grammar(rf"tháng (?P<month>giêng|chạp)\b(?P<leap> nhuận)?{_YEAR}")
+# A month in figures is lunar only where its words say so.
+_MONTH_ALONE = grammar(
+    rf"(?:tháng~)?(?P<month>{_MONTH})(?!\w)(?P<leap> \(?nhuận\)?)?(?P<said>{_LUNAR_WORD})?"
+    rf"{_YEAR.replace('(?:19|20)', '(?:1[0-9]|20)')}(?P<said2>{_LUNAR_WORD})?"
+)
+_AND = r"(?:~[,;]~(?:và )?| và )"
+_MONTHS_BEFORE = grammar(
+    rf"tháng~(?:(?:tháng~)?(?:giêng|chạp|\d{{1,2}})(?!\w){_AND}){{1,11}}(?=tháng|giêng|chạp|\d)"
+)
+_MONTH_BEFORE = grammar(rf"tháng~(?P<month>{_MONTH})(?!\w)")
+_LISTED_MONTH = grammar(r"giêng|chạp|\d{1,2}")
+# What stands before the last of several days: each may have its own month.
+_DAYS_BEFORE = grammar(
+    rf"(?:(?:ngày )?(?:(?:mùng|mồng)~)?\d{{1,2}}(?!\d)(?:~/~\d{{1,2}}(?!\d)| tháng \d{{1,2}}(?!\d))?{_AND}){{1,11}}(?=ngày |mùng|mồng|\d)"
+)
+_DAY_BEFORE = grammar(r"(?P<day>\d{1,2})(?:(?:~/~| tháng )(?P<month>\d{1,2}))?")
+_TET_DAY = grammar(rf"(?P<day>\d{{1,2}}) tết\b(?: nguyên đán)?{_YEAR}")
+_EARLY_WORDS = ("mùng", "mồng")
 _THROUGH = grammar(r"~,?~(?:cho )?(?:đến|tới) (?:hết )?|~-~")
 _FROM = grammar(r"từ ")
-_BARE_DAY = grammar(r"(?:ngày )?(?:(?:mùng|mồng) )?(?P<day>\d{1,2})(?!\w)(?!~[/.])(?!~-~\d{1,2}~[/\-])")
+_BARE_DAY = grammar(r"(?:ngày )?(?P<early>(?:mùng|mồng) )?(?P<day>\d{1,2})(?!\w)(?!~[/.])")
 _NAMED_MONTHS = {"giêng": 1, "chạp": 12}
 _YEARS_NEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_WORDS = ("ngày", "mùng", "mồng", "rằm")
@@ -112,7 +129,7 @@ def _made(
         year = _of_name(name, year) if year else _year_near(key, found.start(), found.end(), name)
     try:
         if year is None or day is None:
-            return LunarDay(month, day, is_leap, re.sub(r"\s+", " ", name))
+            return LunarDay(month, day, is_leap, re.sub(r"\s+", " ", name), year if day is None else None)
         return LunarDate(year, month, day, is_leap)
     except (InvalidDateError, ValueError):
         return None
@@ -148,10 +165,12 @@ def lunar_at(key: str, pos: int) -> Hit | None:
     led = _FROM.match(key, pos) if key.startswith("từ", pos) else None
     start = led.end() if led else pos
     if (bare := _BARE_DAY.match(key, start)) and (joint := _THROUGH.match(key, bare.end())):
-        last = _day_at(key, joint.end())
+        last = _day_at(key, joint.end()) or (_tet_day_at(key, joint.end()) if bare["early"] else None)
         if last and last[2] and last[1].day and 1 <= int(bare["day"]) <= last[1].day:
             span = LunarSpan(attrs.evolve(last[1], day=int(bare["day"])), last[1])
             return Hit(last[0], MentionKind.LUNAR, span, f"lunar {span}")
+    if hit := _listed_days_at(key, start) or _months_at(key, start):
+        return hit
     if (key[start].isdigit() or key.startswith(_DAY_WORDS, start)) and (
         first := _day_at(key, start, is_led=led is not None)
     ):
@@ -173,10 +192,76 @@ def lunar_at(key: str, pos: int) -> Hit | None:
             is_dated = bool(found["own"]) or ")" in found[0]
             value = _made(key, found, month, day) if is_dated or month == 3 else None
             return _hit(found.end(), value) if value else None
-    if found := _MONTH_ALONE.match(key, pos):
-        value = _made(key, found, _NAMED_MONTHS[found["month"]], None, is_leap=found["leap"] is not None)
-        return _hit(found.end(), value) if value else None
     return None
+
+
+def _tet_day_at(key: str, pos: int) -> tuple[int, LunarDate | LunarDay, bool] | None:
+    """A day of Tết without *mùng* behind one that has it: the 5 of "mùng 1 - 5 Tết"."""
+    found = _TET_DAY.match(key, pos)
+    made = _made(key, found, 1, int(found["day"])) if found else None
+    return (found.end(), made, True) if found and made else None
+
+
+def _listed_days_at(key: str, pos: int) -> Hit | None:
+    """Several days of which the last says that they are lunar: `ngày 20, 21 và 22/2 âm lịch`."""
+    before = _DAYS_BEFORE.match(key, pos)
+    last = _day_at(key, before.end()) if before else None
+    if before is None or last is None or not last[2] or last[1].day is None:
+        return None
+    days = [last[1]]
+    for said in reversed([*_DAY_BEFORE.finditer(before[0])]):
+        month = int(said["month"]) if said["month"] else days[0].month
+        try:
+            days.insert(0, attrs.evolve(days[0], month=month, day=int(said["day"])))
+        except (InvalidDateError, ValueError):
+            return None
+    return _several(last[0], days)
+
+
+def _month_at(key: str, pos: int) -> tuple[int, LunarDay] | None:
+    """A lunar month; in figures only where its words say that it is lunar."""
+    found = _MONTH_ALONE.match(key, pos)
+    if found is None:
+        return None
+    word = found["month"]
+    if word not in _NAMED_MONTHS and not any(found.group("said", "said2", "name", "leap")):
+        return None
+    month = _NAMED_MONTHS.get(word) or number(word)
+    made = _made(key, found, month, None, is_leap=found["leap"] is not None)
+    return (found.end(), made) if isinstance(made, LunarDay) else None
+
+
+def _months_at(key: str, pos: int) -> Hit | None:
+    """A lunar month, several of which the last says that they are lunar, or a stretch of them."""
+    if not key.startswith("tháng", pos):
+        return None
+    if found := _month_at(key, pos):
+        return _hit(*found)
+    if (first := _MONTH_BEFORE.match(key, pos)) and (joint := _THROUGH.match(key, first.end())):
+        month, last = _NAMED_MONTHS.get(first["month"]) or number(first["month"]), _month_at(key, joint.end())
+        if last is None or not 1 <= month <= 12:
+            return None
+        year = last[1].year
+        if year is not None and month > last[1].month:
+            year -= 1
+        span = LunarSpan(attrs.evolve(last[1], month=month, is_leap=False, year=year), last[1])
+        return Hit(last[0], MentionKind.LUNAR, span, f"lunar {span}")
+    before = _MONTHS_BEFORE.match(key, pos)
+    last = _month_at(key, before.end()) if before else None
+    if before is None or last is None:
+        return None
+    words = _LISTED_MONTH.findall(before[0])
+    months = [_NAMED_MONTHS.get(word) or number(word) for word in words]
+    if not all(1 <= month <= 12 for month in months):
+        return None
+    return _several(
+        last[0], [*(attrs.evolve(last[1], month=month, is_leap=False) for month in months), last[1]]
+    )
+
+
+def _several(end: int, days: list[LunarDate | LunarDay]) -> Hit:
+    text = ",".join(lunar_text(day) for day in days)
+    return Hit(end, MentionKind.LUNAR, tuple(days), f"lunar {text}")
 
 
 def _lend(first: LunarDate | LunarDay, last: LunarDate | LunarDay) -> LunarDate | LunarDay:

@@ -28,6 +28,7 @@ from khcn_records.text import fold
 __all__ = [
     "bare_at",
     "bare_day_at",
+    "day_at",
     "day_only_at",
     "part_at",
 ]
@@ -97,6 +98,7 @@ _YEAR = grammar(
     r"(?:(?:cả|đầu|giữa|cuối|hết) (?:của )?)?(?:(?:các|những) )?(?:niên độ(?: (?:ngân sách|kế toán|tài chính))?(?: năm)?|năm)~(?:(?:ngân sách|tài chính|tài khóa|kế hoạch|báo cáo|dương lịch)~)?"
     rf"(?:(?P<y>1\d{{3}}|20\d\d|2100)(?!\d)(?!~/~\w)(?![.,]\d)(?!~(?:đồng|người|tỷ|triệu|%))|(?P<said>{SAID_YEAR}))"
 )
+_COUNT_GOES_ON = grammar(r"~(?:ngày|tuần|tháng|quý|giờ|buổi|lần|lượt|hộ|nghìn|ngàn)\b")
 _BARE_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?!\d)(?!\s{0,6}/\s{0,6}\w)(?![.,]\d)(?!-[^\W\d])")
 _BARE_MONTH = re.compile(
     r"(?P<m>\d{1,2})\s{0,2}/\s{0,2}(?P<y>(?:19|20)\d\d)(?![\w%])(?!\s{0,2}/\s{0,2}\w)(?!:\d)(?!-[^\W\d])(?![.,]\d)"
@@ -110,6 +112,8 @@ _NUMBERED = backwards(
 )
 # Before a day without its word these make it one: "trước 31 tháng 7".
 _POINTED = backwards("trước|đến|tới|hết|từ|vào|chậm nhất|muộn nhất")
+# "mỗi tháng một số" tells how many each month has; the month of January stands behind no such word.
+_EACH = backwards("mỗi|từng")
 _NO_MONTH = grammar(r"~(?:ngày|tuần|tháng|giờ|buổi|lần)\b|[.,/\-]\d|~%")
 # In the heading "ngày tháng năm" the last word is the year.
 _FIELD = grammar(r"\bngày(?:[\s.…_,/]){0,20}$")
@@ -167,9 +171,12 @@ def _long_day(key: str, pos: int, found: re.Match[str]) -> Part | None:
 def day_at(key: str, pos: int) -> Part | None:
     """A day with its month at least: `05/02/2024`, `ngày 5 tháng 2`, `16h30 ngày 22/6/2026`, `chiều 27/9`; no lunar one."""
     part = _solar_day_at(key, pos)
-    if part and "â" in key[part.end : part.end + 8] and _LUNAR_WORD.match(key, part.end):
-        return None
-    return part
+    return None if part and _is_lunar(key, part.end) else part
+
+
+def _is_lunar(key: str, pos: int) -> bool:
+    """Whether the words behind a day or month say that it is lunar."""
+    return "â" in key[pos : pos + 8] and _LUNAR_WORD.match(key, pos) is not None
 
 
 def _solar_day_at(key: str, pos: int) -> Part | None:
@@ -228,7 +235,7 @@ def month_at(key: str, pos: int) -> Part | None:
             return None
         return Part(found.end(), "month", int(found["y"]), int(found["m"]))
     if found := _MONTH.match(key, pos):
-        if after_number(key, pos):
+        if after_number(key, pos) or behind(key, pos, _EACH) or _is_lunar(key, found.end()):
             return None
         if found["m2"]:
             return Part(found.end(), "month", int(found["y2"]), int(found["m2"]))
@@ -237,13 +244,14 @@ def month_at(key: str, pos: int) -> Part | None:
         month = _checked(Part(found.end(), "month", _year(found), number(found["m"])))
         if found["m"] == "năm" and month.year is None and before(key, pos, _FIELD):
             return None
-        return None if after_number(key, pos) else month
+        is_other = after_number(key, pos) or behind(key, pos, _EACH) or _is_lunar(key, found.end())
+        return None if is_other else month
     return None
 
 
 def quarter_at(key: str, pos: int) -> Part | None:
     """A quarter: `quý I/2024`, `quý 3 năm 2013`, `Q3/2024`."""
-    if is_precious(key, pos):
+    if is_precious(key, pos) or behind(key, pos, _EACH):
         return None
     found = _QUARTER.match(key, pos)
     if found is None:
@@ -273,8 +281,12 @@ def half_at(key: str, pos: int) -> Part | None:
 def year_at(key: str, pos: int) -> Part | None:
     """A year with its word: `năm 2024`, `cả năm 2020`, `năm ngân sách 2025`."""
     found = _YEAR.match(key, pos)
-    if found is None or after_number(key, pos):
+    if found is None:
         return None
+    if after_number(key, pos) and (
+        not found["y"] or found["y"] < "19" or _COUNT_GOES_ON.match(key, found.end())
+    ):
+        return None  # "20 năm 01 tháng" is a length; "đợt 2 năm 2024" names a year
     if found["said"]:
         return _checked(Part(found.end(), "year", said_year(found["said"])))
     return Part(found.end(), "year", int(found["y"]))
@@ -306,6 +318,8 @@ def bare_day_at(key: str, pos: int) -> Part | None:
     found = _DAY_SHORT.match(key, pos)
     if found is None:
         return day_only_at(key, pos)
+    if _is_lunar(key, found.end()):
+        return None
     day = _day(found, None)
     return Part(
         day.end, day.unit, day.year, day.number, day.day, day.clock, is_bare=True, is_refused=day.is_refused

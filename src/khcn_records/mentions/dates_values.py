@@ -124,16 +124,17 @@ class RelativePeriod:
 
 @attrs.frozen(weakref_slot=False)
 class LunarDay:
-    """A day or month of the lunar calendar whose year the text does not settle (*ngày âm lịch không rõ năm*).
+    """A day of the lunar calendar whose year the text does not settle, or a month of it (*ngày, tháng âm lịch*).
 
     Attributes:
         month: 1–12.
         day: 1–30, `None` for the whole month.
         is_leap: whether the month is the repeated one.
         year_name: the name of the year (*can chi*), folded; `""` where none stands.
+        year: the year of a month, where the text settles it.
 
-    >>> str(LunarDay(8, 15))
-    '--08-15'
+    >>> str(LunarDay(8, 15)), str(LunarDay(8, year=2024))
+    ('--08-15', '2024-08')
     """
 
     month: int = attrs.field(validator=[attrs.validators.ge(1), attrs.validators.le(12)])
@@ -142,9 +143,11 @@ class LunarDay:
     )
     is_leap: bool = False
     year_name: str = ""
+    year: int | None = None
 
     def __str__(self) -> str:
-        return f"--{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
+        year = "-" if self.year is None else f"{self.year:04d}"
+        return f"{year}-{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
 
 
 def lunar_text(day: LunarDate | LunarDay) -> str:

@@ -24,7 +24,8 @@ _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _EXPECTED = "a figure such as 08 nhiệm vụ, 1.291 mẫu or 5,5 ha"
 _UNIT = r"[%‰]|[^\W\d_].*|°.+"
 _QUANTITY = lazy_pattern(
-    rf"(?P<amount>-?(?:{_NUMBER}))(?: ?/ ?(?P<out_of>{_NUMBER}))?(?: ?\((?P<words>[^()]*)\))? ?(?P<unit>{_UNIT})?",
+    # "1e5" is a figure of another notation, not one thing of a kind "e5".
+    rf"(?P<amount>-?(?:{_NUMBER}))(?: ?/ ?(?P<out_of>{_NUMBER}))?(?![eE][+-]?[0-9])(?: ?\((?P<words>[^()]*)\))? ?(?P<unit>{_UNIT})?",
     re.DOTALL,
 )
 # The figure at the head of nearly every quantity, too short to break a bound, and what stands behind it.
@@ -137,6 +138,8 @@ class Quantity:
             object.__setattr__(self, "out_of", _figure(self.out_of, "out_of"))
             if self.out_of < 0:
                 raise InvalidQuantityError(str(self.out_of), "a whole that is not negative")
+            if self.out_of == 0 != self.amount:
+                raise InvalidQuantityError(f"{self.amount}/0", "a part of a whole that is not nought")
         if self.unit and not (
             re.fullmatch(_UNIT, self.unit) and (self.unit[0].isalpha() or self.unit[0] in "%‰°")
         ):
@@ -164,7 +167,7 @@ class Quantity:
         if cls is Quantity and type(text) is str and (plain := _PLAIN.fullmatch(text)):
             amount, out_of, behind = plain.groups()
             unit = _unit_behind(behind)
-            if unit is not None:
+            if unit is not None and (out_of is None or out_of.strip("0")):
                 read = _new(cls)
                 _set_amount(read, Decimal(amount.replace(".", "").replace(",", ".")))
                 _set_unit(read, unit)

@@ -39,22 +39,30 @@ _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|năm)\b"
 _NOT_QUARTER = (
     r"(?! (?:khách|vị|hiếm|giá|cơ|báo|ông|bà|thầy|cô|bạn|đơn|công|i{1,3}\b|iv\b))(?!~\d(?!\d?[.)] [^\W\d]))"
 )
+# What takes place or comes out as often as the words say; "mỗi tháng một khoản" tells how much.
+_EVENT = r"(?:số|kỳ|cuộc|phiên|buổi|lượt|đợt|hội nghị|báo cáo|bản tin|chuyên đề)\b(?! (?:tiền|lượng))"
 _NEXT = r"(?: (?:liền kề )?(?:sau|tiếp theo|kế tiếp|tới)\b(?: liền kề)?)?"
 # "từ ngày 1 đến hết ngày 5": each day of the stretch; one that runs over the end of the month begins again at 1.
 _STRETCH = r"(?:từ )?ngày (?P<first>\d{1,2})(?: - | (?:đến|tới) (?:hết )?|~-~(?=\d\d))(?:ngày )?(?P<last>\d{1,2})(?!~[/.\-])"
 # "đầu", "giữa" or "cuối" of a quarter says which of its months.
 _MONTH_OF_QUARTER = rf"tháng (?P<edge>cuối|đầu|giữa)(?: cùng| tiên)?(?: của)? (?:{_EVERY} )?(?P<unit>quý)\b{_NEXT}{_NOT_QUARTER}"
 _QUARTERS = rf"quý~(?P<quarters>(?:iv|i{{1,3}}|[1-4])\b(?:{_AND}(?:quý )?(?:iv|i{{1,3}}|[1-4])\b){{0,3}})"
+_DAYS_BEHIND = rf"ngày (?P<days>{_DAY}(?:{_AND}(?:ngày )?{_DAY}){{0,7}})(?!~[/\-.]~\d)(?! (?:tháng~\d|làm việc|đến|tới))(?: của tháng (?:sau|kế tiếp|tiếp theo|liền kề|tới)\b(?: sau| liền kề)?)?"
 _PATTERNS = tuple(
     _grammar(pattern)
     for pattern in (
         rf"{_LEAD}ngày (?P<days>{_DAY}(?:{_AND}(?:ngày )?{_DAY}){{0,7}}) (?:của )?{_EVERY} (?P<unit>tháng)\b(?!~\d)",
         rf"(?:vào )?(?P<dates>ngày \d{{1,2}}(?:~/~| tháng )\d{{1,2}}(?:{_AND}(?:ngày )?\d{{1,2}}(?:~/~| tháng )\d{{1,2}}){{0,7}}) {_EVERY} (?P<unit>năm)\b(?!~\d)",
+        # The period may stand before its day: "hằng tháng, trước ngày 10", "hằng tháng (trước ngày 15)".
+        rf"(?:định kỳ )?{_EVERY} (?P<unit>tháng)(?:~[,:]~| ){_LEAD}{_DAYS_BEHIND}",
+        rf"(?:định kỳ )?{_EVERY} (?P<unit>tháng)~\(~{_LEAD}{_DAYS_BEHIND}~\)",
+        rf"(?:định kỳ )?{_EVERY} (?P<unit>tuần)(?:~[,:]~| ){_LEAD}(?P<weekdays>{_WEEKDAY}(?:{_AND}{_WEEKDAY}){{0,6}})",
+        rf"(?:định kỳ )?{_EVERY} (?P<unit>tuần)~\(~{_LEAD}(?P<weekdays>{_WEEKDAY}(?:{_AND}{_WEEKDAY}){{0,6}})~\)",
         rf"{_LEAD}(?P<weekdays>{_WEEKDAY}(?:{_AND}{_WEEKDAY}){{0,6}}) {_EVERY} (?P<unit>tuần)\b",
         rf"{_LEAD}(?P<weekdays>{_WEEKDAY}) (?:tuần )?(?P<nth>đầu tiên|đầu|cuối cùng|cuối) (?:của )?{_EVERY} (?P<unit>tháng)\b(?!~\d)",
         rf"(?:định kỳ )?mỗi {_COUNT} {_UNIT}(?!~\d)(?:(?:~/~| (?:một|0?1) )lần)?",
         rf"(?:định kỳ )?(?:hàng|hằng) {_UNIT}{_NOT_QUARTER}",
-        rf"(?:định kỳ )?mỗi {_UNIT}(?:(?:~/~| (?:một|0?1) )lần(?: vào (?P<edge>cuối|đầu) {_QUARTERS})?|(?! (?:một|hai|ba|bốn|năm|sáu)\b)){_NOT_QUARTER}",
+        rf"(?:định kỳ )?mỗi {_UNIT}(?: (?:một|0?1) {_EVENT}|(?:~/~| (?:một|0?1) )lần(?: vào (?P<edge>cuối|đầu) {_QUARTERS})?|(?! (?:một|hai|ba|bốn|năm|sáu)\b)){_NOT_QUARTER}",
         rf"(?:định kỳ )?{_COUNT} {_UNIT}(?:~/~| (?:một|0?1) )lần(?: vào (?P<edge>cuối|đầu) {_QUARTERS})?",
         rf"định kỳ {_COUNT} {_UNIT}(?!~\d)",
         r"(?:một|0?1) lần(?:~/~| (?:mỗi|một|trong một) )(?P<unit>tuần|tháng|quý|năm)\b",
