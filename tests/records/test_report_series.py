@@ -123,6 +123,23 @@ def test_march_is_computed_from_january_and_february() -> None:
     assert audit(made, rules=["cumulative_mismatch"]) == ()
 
 
+def test_nothing_printed_without_a_unit_is_of_its_name() -> None:
+    """`Không` bears no unit; it continues the one figure of its name, and none where two could be meant."""
+    nothing = Indicator(indicator_id="K1", name="Giấy phép", figure=0, figure_text="Không")
+    other = Indicator(indicator_id="K2", name="Giấy phép", unit="cơ sở", figure=1)
+
+    assert [
+        one.indicators[0].cumulative
+        for one in cumulate([report(1, indicators=[licences(6)]), report(2, indicators=[nothing])])
+    ] == [6, 6]
+    assert (
+        cumulate([report(1, indicators=[licences(6), other]), report(2, indicators=[nothing])])[1]
+        .indicators[0]
+        .cumulative
+        is None
+    )
+
+
 def test_a_missing_month_leaves_the_cumulative_figure_open() -> None:
     """Nobody guesses a month that is not there."""
     made = cumulate([report(1, indicators=[licences(6)]), report(3, indicators=[licences(2)])])
@@ -233,6 +250,22 @@ def test_a_respelt_title_is_a_finding() -> None:
         assert finding.severity == severity
 
 
+def test_changed_records_take_the_place_of_those_they_were() -> None:
+    """A record of a kind and id that stands in the report replaces it where it stood; another is put behind."""
+    before = report(2, tasks=[task("1", "in_progress"), task("2", "in_progress")])
+    after = before.with_records(task("1", "done"), task("3", "done"), project())
+
+    assert [(one.task_id, one.status.value) for one in after.tasks] == [
+        ("1", "done"),
+        ("2", "in_progress"),
+        ("3", "done"),
+    ]
+    assert [one.project_id for one in after.projects] == ["P1"]
+    assert before.with_records() == before
+    with pytest.raises(TypeError):
+        before.with_records("task")
+
+
 def test_what_was_planned_is_answered_by_the_next_report() -> None:
     """A plan is answered by the project it names once the event happened, by what it names, or by words alike."""
     planned = plan(project_ids=["P1"], planned_event="accept")
@@ -250,7 +283,9 @@ def test_a_plan_without_an_answer_is_a_finding() -> None:
     before = report(2, plan_items=[plan()])
 
     assert [one.subject for one in audit([before, report(3)], rules=["plan_unanswered"])] == ["L1"]
-    assert audit([before, report(3, plan_items=[plan()])], rules=["plan_unanswered"]) == ()
+    again = attrs.evolve(plan(), period="2024-04")
+    assert audit([before, report(3, plan_items=[again])], rules=["plan_unanswered"]) == ()
+    assert len(audit([before, before.carry_over()], rules=["plan_unanswered"])) == 1
     with pytest.raises(InvalidArgumentError):
         answer_plan(before, before)
 

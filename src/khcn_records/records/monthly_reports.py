@@ -10,7 +10,7 @@ datetime.date(2024, 2, 14)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -25,6 +25,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of,
 )
+from khcn_records.records import id_field
 from khcn_records.records.activities import Activity
 from khcn_records.records.assigned_tasks import AssignedTask
 from khcn_records.records.citizen_receptions import CitizenReception
@@ -299,6 +300,34 @@ class MonthlyReport(Displayed):
         """Every record it holds, kind by kind."""
         return tuple(record for name in RECORD_FIELDS for record in getattr(self, name))
 
+    def with_records(self, *records: object) -> MonthlyReport:
+        """The report with records changed or added: one of a kind and id it holds stands where that stood, another behind.
+
+        Raises:
+            TypeError: a thing that is no record of a report.
+
+        >>> report = MonthlyReport(report_id="2024-02", period="2024-02")
+        >>> task = AssignedTask(task_id="1", directive="02/KH-UBND", content="Báo cáo", status="done")
+        >>> len(report.with_records(task).tasks)
+        1
+        """
+        changes: dict[str, list[Any]] = {}
+        for record in records:
+            name = _FIELD_OF.get(type(record))
+            if name is None:
+                raise TypeError(f"a record of a report is wanted, not {type(record).__name__}: {record!r}")
+            several = changes.setdefault(name, list(getattr(self, name)))
+            identity = id_field(record)
+            places = [
+                at for at, one in enumerate(several) if getattr(one, identity) == getattr(record, identity)
+            ]
+            if places:
+                several[places[0]] = record
+            else:
+                several.append(record)
+        changed: Any = changes
+        return attrs.evolve(self, **changed)
+
     def carry_over(self) -> MonthlyReport:
         """Next period's draft: what is still open, what was planned, and what the cumulative figures begin with.
 
@@ -309,35 +338,32 @@ class MonthlyReport(Displayed):
         return carry_over(self)
 
 
-RECORD_FIELDS: Sequence[str] = tuple(
-    field.name
-    for field in attrs.fields(MonthlyReport)
-    if field.name
-    in {
-        "directives",
-        "tasks",
-        "documents",
-        "projects",
-        "project_aggregates",
-        "councils",
-        "inspections",
-        "surveys",
-        "receptions",
-        "petitions",
-        "licences",
-        "opinions",
-        "import_dossiers",
-        "measurement_services",
-        "one_stop_files",
-        "ip_assets",
-        "initiatives",
-        "initiative_rounds",
-        "standard_updates",
-        "media_items",
-        "recurring_activities",
-        "activities",
-        "indicators",
-        "plan_items",
-    }
-)
+_FIELD_OF: Mapping[type, str] = {
+    Directive: "directives",
+    AssignedTask: "tasks",
+    IssuedDocument: "documents",
+    ResearchProject: "projects",
+    ProjectAggregate: "project_aggregates",
+    Council: "councils",
+    InspectionActivity: "inspections",
+    Survey: "surveys",
+    CitizenReception: "receptions",
+    PetitionCounts: "petitions",
+    Licence: "licences",
+    TechnologyOpinion: "opinions",
+    ImportQualityDossier: "import_dossiers",
+    MeasurementService: "measurement_services",
+    OneStopFiles: "one_stop_files",
+    IPAsset: "ip_assets",
+    Initiative: "initiatives",
+    InitiativeRound: "initiative_rounds",
+    StandardUpdate: "standard_updates",
+    MediaItem: "media_items",
+    RecurringActivity: "recurring_activities",
+    Activity: "activities",
+    Indicator: "indicators",
+    PlanItem: "plan_items",
+}
+
+RECORD_FIELDS: Sequence[str] = tuple(_FIELD_OF.values())
 """The fields of a report that hold records, in order."""

@@ -149,15 +149,24 @@ def cumulate(reports: Iterable[MonthlyReport]) -> tuple[MonthlyReport, ...]:
     for report in several:
         indicators = []
         for one in report.indicators:
-            cumulative = one.cumulative
+            cumulative, key = one.cumulative, _key_among(one, known)
             if cumulative is None and one.figure is not None and not one.is_planned:
-                begun = _begun(one, report, known.get(_figure_key(one)))
+                begun = _begun(one, report, known.get(key))
                 cumulative = None if begun is None else begun + one.figure
             if cumulative is not None:
-                known[_figure_key(one)] = (report, cumulative)
+                known[key] = (report, cumulative)
             indicators.append(attrs.evolve(one, cumulative=cumulative))
         made.append(attrs.evolve(report, indicators=indicators))
     return tuple(made)
+
+
+def _key_among(indicator: Indicator, known: Iterable[tuple[str, str, bool]]) -> tuple[str, str, bool]:
+    """The key of the figure; one printed without its unit (`Không`) is that of its name, where there is but one."""
+    key = _figure_key(indicator)
+    if key[1]:
+        return key
+    of_name = [one for one in known if (one[0], one[2]) == (key[0], key[2])]
+    return of_name[0] if len(of_name) == 1 else key
 
 
 def _begun(

@@ -70,6 +70,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "similar_names": "khcn_records.rules.text_similar_names",
         "statutory_limit_passed": "khcn_records.rules.record_statutory_limit_passed",
         "steps_missing": "khcn_records.rules.record_steps_missing",
+        "steps_out_of_order": "khcn_records.rules.record_steps_out_of_order",
         "symbol_of_two_subjects": "khcn_records.rules.report_symbol_of_two_subjects",
         "text_against_figure": "khcn_records.rules.indicator_text_against_figure",
         "two_dates": "khcn_records.rules.citations_two_dates",

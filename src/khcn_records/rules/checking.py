@@ -16,6 +16,7 @@ import attrs
 from khcn_records.errors import InvalidPeriodError
 from khcn_records.evidence import Evidence
 from khcn_records.finding import Finding, Place, Severity
+from khcn_records.labels import snake_case
 from khcn_records.mentions import find_dates, find_documents
 from khcn_records.mentions.outline import Item, find_items
 from khcn_records.mentions.searching import Mention
@@ -25,6 +26,7 @@ from khcn_records.values.document_references import DocumentReference
 
 if TYPE_CHECKING:
     from khcn_records.calendars.work_calendar import WorkCalendar
+    from khcn_records.lifecycle import HistoryEntry
     from khcn_records.records.monthly_reports import MonthlyReport
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "following",
     "kind_of",
     "record_id",
+    "step_words",
 ]
 
 Threshold: TypeAlias = int | Decimal
@@ -126,6 +129,14 @@ class Context:
         try:
             return self.report.cutoff
         except InvalidPeriodError:  # a period without a year, or a rule without a window for it
+            return None
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day of the window the report's data come from; `None` where that is not known."""
+        try:
+            return None if self.report is None else self.report.window.start
+        except InvalidPeriodError:
             return None
 
     def threshold(self, rule: Rule, name: str) -> Threshold:
@@ -309,3 +320,14 @@ def following(reports: Sequence[MonthlyReport]) -> Iterator[tuple[MonthlyReport,
         before = known.get((report.organization, report.period.previous()))
         if before is not None:
             yield before, report
+
+
+def step_words(record: object, step: HistoryEntry) -> dict[str, Any]:
+    """A step of a record's life as parameters of a wording: `what_key`, `before_key` and `after_key`."""
+    lifecycle = getattr(type(record), "LIFECYCLE", None)
+    states = "" if lifecycle is None else f"{snake_case(lifecycle.states.__name__)}."
+    return {
+        "what_key": f"event.{step.event}",
+        "before_key": f"{states}{step.from_state}",
+        "after_key": f"{states}{step.to_state}",
+    }

@@ -25,16 +25,19 @@ RULE = Rule(
     basis=Evidence("Chế độ báo cáo", Confidence.PRACTICE),
     kinds=("plan_item",),
 )
+_OPEN = {PlanStatus.PLANNED, PlanStatus.UNANSWERED}
 
 
 def check(subject: Sequence[MonthlyReport], _context: Context) -> Iterator[Finding]:
     """One finding for each planned item that nothing of the next report answers and that is not planned again."""
     for before, after in following(subject):
-        again = [item.content for item in after.plan_items]
+        ahead = [item for item in after.plan_items if item.period.first_day > after.period.first_day]
+        again = [item.content for item in ahead]
+        settled = {item.plan_id for item in after.plan_items if item.status not in _OPEN}
         items = {item.plan_id: item for item in before.plan_items}
         for answer in answer_plan(before, after):
             item = items[answer.plan_id]
-            is_open = item.status in {PlanStatus.PLANNED, PlanStatus.UNANSWERED}
+            is_open = item.status in _OPEN and item.plan_id not in settled
             if (
                 is_open
                 and not answer.record_ids
