@@ -94,15 +94,15 @@ HOSTILE = (
 def test_a_rule_about_text_takes_linear_time(code: str) -> None:
     """Twice the text takes about twice the time, whatever the text."""
     for fragment in HOSTILE:
-        short, long = (_seconds(code, fragment, size) for size in (10_000, 40_000))
+        short, long = (_seconds(code, fragment, size) for size in (4_000, 16_000))
         assert long <= 10 * short + 0.25, (fragment, short, long)
 
 
 def _seconds(code: str, fragment: str, size: int) -> float:
-    """The best of three runs: a machine that does other things is slow now and then, never fast."""
+    """The better of two runs: a machine that does other things is slow now and then, never fast."""
     text = (fragment * (size // len(fragment) + 1))[:size]
     times = []
-    for _ in range(3):
+    for _ in range(2):
         start = time.process_time()
         audit(text, rules=[code])
         times.append(time.process_time() - start)
