@@ -169,7 +169,7 @@ def _alternatives() -> str:
 # Figures begin an expression only before what makes them part of one.
 _FOLLOWS = (
     r"(?=~[/.\-]~\d|:\d\d|[hg]\d\d(?=[\s\S]{1,40}?\d{1,2}~[/.\-t])|~(?P<unit>h\b|giờ(?=[\s\S]{1,60}?(?:ngày|từ|trước|sau|qua|tới))|năm|ngày|tuần|tháng|tiếng|quý|\((?=[^()\d]{1,24}\)))"
-    r"|~,? (?P<later>tháng)|(?:(?:~,~| và )\d{1,2}(?!\d)){1,11} tháng~\d| tết\b| (?P<once>lần)\b| (?:đến|tới) (?:mùng~|mồng~|ngày )?\d{1,2} t(?:háng|ết)\b)"
+    r"|~,? (?P<later>tháng)| tết\b| (?P<once>lần)\b| (?:đến|tới) (?:mùng~|mồng~|ngày )?\d{1,2} t(?:háng|ết)\b|(?=~,| và )(?:(?:~,~| và )\d{1,2}(?!\d)){1,11} tháng~\d)"
 )
 _ANCHOR = grammar(
     rf"(?<!\w)(?:(?P<figure>(?<![/.,\-:+%])\d{{1,4}}(?!\d){_FOLLOWS})|(?P<word>{_alternatives()}))"

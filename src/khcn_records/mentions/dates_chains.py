@@ -195,18 +195,21 @@ def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None
 
 def _chain_at(key: str, pos: int, closings: Closings) -> Hit | None:
     first = _first_at(key, pos)
-    if first is None and (
-        key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos) or _are_listed_days(key, pos)
-    ):
+    is_figure = key[pos].isdigit()
+    is_listed = is_figure and first is None and _are_listed_days(key, pos)
+    if first is None and (is_listed or key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
         first = day_only_at(key, pos)
     if first is None:
+        if not is_figure:
+            return None
         return bare_years_at(key, pos) or _times_at(key, pos, MentionKind.RANGE)
     if first.is_refused:
         return Hit(first.end, None, None, "")
     if hit := _range_at(key, first, MentionKind.RANGE, is_led=False):
         return hit
-    is_led = key.startswith(_DAY_STARTS, pos) or _are_open_days(key, pos) or _are_listed_days(key, pos)
-    if first.is_bare and not is_led:
+    if first.is_bare and not (
+        is_listed or key.startswith(_DAY_STARTS, pos) or (is_figure and _are_open_days(key, pos))
+    ):
         return None
     parts = _list_at(key, [first], closings, is_plural=key.startswith(_PLURAL, pos))
     kind = _KINDS[first.unit]
@@ -229,7 +232,7 @@ _ARTICLE = backwards("điều|khoản|điểm|chương|số|nhà|phòng|lớp|t�
 
 def _are_listed_days(key: str, pos: int) -> bool:
     """Days that stand without *ngày* before the month they share, in their order: `20, 21, 22 tháng 2 năm 2024`."""
-    found = _LISTED_DAYS.match(key, pos) if key[pos].isdigit() else None
+    found = _LISTED_DAYS.match(key, pos)
     days = [int(figures) for figures in _FIGURES.findall(found[0])] if found else []
     return (
         len(days) > 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import re
 
 import attrs
@@ -64,7 +66,13 @@ def _named(part: Part, *, is_before: bool) -> Deadline:
     elif part.clock is not None:
         day = attrs.evolve(part, clock=None).value()
         return Deadline(value if isinstance(day, ReportingPeriod) else day, is_inclusive=True)
-    return Deadline(value, is_inclusive=not is_before)
+    return _deadline(value, not is_before)
+
+
+@functools.lru_cache(maxsize=512)
+def _deadline(day: dt.date | PartialDate, is_inclusive: bool) -> Deadline:  # noqa: FBT001
+    """Texts name the same few days again and again."""
+    return Deadline(day, is_inclusive)
 
 
 def _led(key: str, pos: int) -> tuple[int, str] | None:
@@ -329,7 +337,7 @@ def deictic_at(key: str, pos: int) -> Hit | None:
         half = RelativePeriod("half", 0, "start" if found["part"] == "đầu" else "end")
         return Hit(found.end(), MentionKind.RELATIVE, half, str(half))
     if key.startswith("ngày", pos):
-        edge = _EDGE.match(key, pos)
+        edge = None if key[pos + 5 : pos + 6].isdigit() else _EDGE.match(key, pos)
         hit = deictic_at(key, edge.end()) if edge else None
         if edge is None or hit is None or not isinstance(hit.value, RelativePeriod):
             return None

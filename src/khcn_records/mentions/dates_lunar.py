@@ -169,7 +169,10 @@ def lunar_at(key: str, pos: int) -> Hit | None:
         if last and last[2] and last[1].day and 1 <= int(bare["day"]) <= last[1].day:
             span = LunarSpan(attrs.evolve(last[1], day=int(bare["day"])), last[1])
             return Hit(last[0], MentionKind.LUNAR, span, f"lunar {span}")
-    if hit := _listed_days_at(key, start) or _months_at(key, start):
+    if key.startswith("t", start):
+        if hit := _months_at(key, start):
+            return hit
+    elif hit := _listed_days_at(key, start):
         return hit
     if (key[start].isdigit() or key.startswith(_DAY_WORDS, start)) and (
         first := _day_at(key, start, is_led=led is not None)
@@ -181,8 +184,11 @@ def lunar_at(key: str, pos: int) -> Hit | None:
             span = LunarSpan(begin, last[1])
             return Hit(last[0], MentionKind.LUNAR, span, f"lunar {span}")
         return _hit(first[0], first[1]) if first[2] and not led else None
-    if led or key[pos].isdigit():
-        return None
+    return None if led or key[pos].isdigit() else _feast_at(key, pos)
+
+
+def _feast_at(key: str, pos: int) -> Hit | None:
+    """A feast with its year: `Tết Nguyên đán Giáp Thìn`, `Giỗ Tổ Hùng Vương`."""
     if found := _TET.match(key, pos):
         has_year = any(found.group("name", "year", "short"))
         value = _made(key, found, 1, 1) if has_year else None

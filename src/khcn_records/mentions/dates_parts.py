@@ -113,7 +113,8 @@ _NUMBERED = backwards(
 # Before a day without its word these make it one: "trước 31 tháng 7".
 _POINTED = backwards("trước|đến|tới|hết|từ|vào|chậm nhất|muộn nhất")
 # "mỗi tháng một số" tells how many each month has; the month of January stands behind no such word.
-_EACH = backwards("mỗi|từng")
+_EACH = (fold("mỗi"), fold("từng"))
+_EACH_REACH = 12
 _NO_MONTH = grammar(r"~(?:ngày|tuần|tháng|giờ|buổi|lần)\b|[.,/\-]\d|~%")
 # In the heading "ngày tháng năm" the last word is the year.
 _FIELD = grammar(r"\bngày(?:[\s.…_,/]){0,20}$")
@@ -227,6 +228,11 @@ def day_only_at(key: str, pos: int) -> Part | None:
     return Part(found.end(), "day", day=day, clock=time, is_bare=True)
 
 
+def _is_each(key: str, pos: int) -> bool:
+    """Whether *mỗi* stands right before a place."""
+    return key[max(0, pos - _EACH_REACH) : pos].rstrip().endswith(_EACH)
+
+
 def month_at(key: str, pos: int) -> Part | None:
     """A month: `tháng 02/2024`, `T2/2024`, `tháng Hai năm 2024`, `2/2024`."""
     if key[pos : pos + 1].isdigit():
@@ -235,7 +241,7 @@ def month_at(key: str, pos: int) -> Part | None:
             return None
         return Part(found.end(), "month", int(found["y"]), int(found["m"]))
     if found := _MONTH.match(key, pos):
-        if after_number(key, pos) or behind(key, pos, _EACH) or _is_lunar(key, found.end()):
+        if after_number(key, pos) or _is_each(key, pos) or _is_lunar(key, found.end()):
             return None
         if found["m2"]:
             return Part(found.end(), "month", int(found["y2"]), int(found["m2"]))
@@ -244,14 +250,14 @@ def month_at(key: str, pos: int) -> Part | None:
         month = _checked(Part(found.end(), "month", _year(found), number(found["m"])))
         if found["m"] == "năm" and month.year is None and before(key, pos, _FIELD):
             return None
-        is_other = after_number(key, pos) or behind(key, pos, _EACH) or _is_lunar(key, found.end())
+        is_other = after_number(key, pos) or _is_each(key, pos) or _is_lunar(key, found.end())
         return None if is_other else month
     return None
 
 
 def quarter_at(key: str, pos: int) -> Part | None:
     """A quarter: `quý I/2024`, `quý 3 năm 2013`, `Q3/2024`."""
-    if is_precious(key, pos) or behind(key, pos, _EACH):
+    if is_precious(key, pos) or _is_each(key, pos):
         return None
     found = _QUARTER.match(key, pos)
     if found is None:

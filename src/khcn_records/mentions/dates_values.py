@@ -200,6 +200,12 @@ def _period(unit: str, year: int | None, number: int) -> ReportingPeriod:
     return ReportingPeriod(PeriodKind(unit), year, number)
 
 
+@functools.lru_cache(maxsize=1024)
+def _partial(year: int | None, month: int | None, day: int | None) -> PartialDate:
+    """As with periods."""
+    return PartialDate(year, month, day)
+
+
 _MOST = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 _LONGEST_MONTH = 31
 _LEAP_YEAR = 2000
@@ -267,7 +273,7 @@ class Part:
         if self.unit != "day":
             return _period(self.unit, self.year, 1 if self.number is None else self.number)
         if self.year is None or self.number is None or self.day is None:
-            return PartialDate(self.year, self.number, self.day)
+            return _partial(self.year, self.number, self.day)
         day = dt.date(self.year, self.number, self.day)
         if self.clock is None:
             return day
