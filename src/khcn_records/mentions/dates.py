@@ -71,7 +71,7 @@ _BEGINNERS: tuple[tuple[str, str, tuple[Rule, ...]], ...] = (
     (
         "ngày",
         rf"(?:~:?~{_NUMBER}| (?:mùng|mồng|đầu|cuối|làm|rằm|giỗ|tháng|thứ)\b|[\s.…_]{{2,}}|{_BLANK}/)",
-        (lunar_at, recurring_at, last_workday_at, chain_at, nth_at, deictic_at),
+        (lunar_at, recurring_at, last_workday_at, chain_at, nth_at),
     ),
     (
         "tháng",

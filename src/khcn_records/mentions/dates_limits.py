@@ -164,6 +164,7 @@ _PLAIN = grammar(
 )
 # "ít nhất 30 ngày" is a limit behind a word that makes it one; "ít nhất 3 năm kinh nghiệm" is none.
 _LEAST = grammar(rf"(?:ít nhất|tối thiểu)(?: là)? {_LENGTH}")
+_LEAST_LETTERS = "ít"
 _LASTING = backwards(
     "thời hạn|thời gian|niêm yết|công khai|đăng tải|công bố|thông báo|lấy ý kiến|kéo dài|duy trì|lưu giữ|lưu trữ|bảo quản|tạm dừng|trong|hạn là|gian là|trước"
 )
@@ -256,6 +257,9 @@ def _plain(key: str, pos: int) -> re.Match[str] | None:
 
 
 def _least(key: str, pos: int) -> re.Match[str] | None:
+    """As `_plain`, and a least length behind a word that makes it a limit."""
+    if plain := _plain(key, pos):
+        return plain
     found = _LEAST.match(key, pos)
     return found if found and behind(key, pos, _LASTING) else None
 
@@ -269,7 +273,7 @@ def limit_at(key: str, pos: int) -> Hit | None:
             relative = RelativeLimit(limit, clean(found["event"]), "before")
             return Hit(found.end(), MentionKind.DEADLINE, relative, str(relative))
     held, later, ahead = (None if is_plain else rule.match(key, pos) for rule in (_HELD, _AFTER, _AHEAD))
-    found = held or later or ahead or _plain(key, pos) or _least(key, pos)
+    found = held or later or ahead or (_least if key[pos] in _LEAST_LETTERS else _plain)(key, pos)
     if found is None or (limit := _length(key, found)) is None:
         return None
     end, direction, event = found.end(), "before" if ahead else "after", ""
@@ -332,17 +336,10 @@ _PERIOD_UNITS = {"tuần": "week", "tháng": "month", fold("quý"): "quarter", "
 
 
 def deictic_at(key: str, pos: int) -> Hit | None:
-    """A week, month, quarter or year named from now, or its first or last day: `tháng trước`, `ngày cuối cùng của tháng sau`."""
+    """A week, month, quarter or year named from now: `tháng trước`, `quý này`, `năm sau`."""
     if found := _EDGE_OF_FISCAL.match(key, pos):
         half = RelativePeriod("half", 0, "start" if found["part"] == "đầu" else "end")
         return Hit(found.end(), MentionKind.RELATIVE, half, str(half))
-    if key.startswith("ngày", pos):
-        edge = None if key[pos + 5 : pos + 6].isdigit() else _EDGE.match(key, pos)
-        hit = deictic_at(key, edge.end()) if edge else None
-        if edge is None or hit is None or not isinstance(hit.value, RelativePeriod):
-            return None
-        name, part = ("FIRSTD", "start") if edge["edge"].startswith("đầu") else ("LASTD", "end")
-        return Hit(hit.end, hit.kind, attrs.evolve(hit.value, part=part), f"{name}({hit.normalized})")
     found = _DEICTIC.match(key, pos)
     if found is None or before(key, pos, _VAGUE) or after_number(key, pos) or is_precious(key, pos):
         return None
@@ -376,19 +373,29 @@ def days_of_months_at(key: str, pos: int) -> Hit | None:
     return Hit(found.end(), MentionKind.RANGE, value, str(value))
 
 
+def _edge_at(key: str, pos: int) -> Hit | None:
+    """The first or last day of a month, quarter or year that is named from now: `ngày cuối cùng của tháng sau`."""
+    edge = _EDGE.match(key, pos)
+    hit = deictic_at(key, edge.end()) if edge else None
+    if edge is None or hit is None or not isinstance(hit.value, RelativePeriod):
+        return None
+    name, part = ("FIRSTD", "start") if edge["edge"].startswith("đầu") else ("LASTD", "end")
+    return Hit(hit.end, hit.kind, attrs.evolve(hit.value, part=part), f"{name}({hit.normalized})")
+
+
 _LAST_WORKDAY = grammar(
     r"(?:chậm nhất (?:là )?(?:vào )?)?ngày làm việc cuối cùng (?:của )?(?=tháng|quý|năm|6 tháng|nửa)"
 )
 
 
 def last_workday_at(key: str, pos: int) -> Hit | None:
-    """The last working day of a month, quarter or year: `ngày làm việc cuối cùng của tháng hai`."""
+    """The last working day of a month, quarter or year, or the first or last day of one that is named from now."""
     if key[pos + 5 : pos + 6].isdigit():  # "ngày 05": the commonest place by far
         return None
     led = _LAST_WORKDAY.match(key, pos)
     parts = parts_at(key, led.end()) if led else []
     if len(parts) != 1:
-        return None
+        return _edge_at(key, pos)
     more = _NEXT_YEAR.match(key, parts[0].end) if parts[0].year is None else None
     value = parts[0].value()
     return Hit(

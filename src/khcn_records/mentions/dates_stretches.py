@@ -66,9 +66,12 @@ def quarter_of_year_at(key: str, pos: int) -> Hit | None:
 _TWO_YEARS = grammar(r"năm~(?P<a>(?:19|20)\d\d)~/~(?P<b>(?:19|20)\d\d)(?![\d/])(?![.,]\d)(?!-[^\W\d])")
 
 
+_TWO_YEARS_REACH = 24
+
+
 def two_years_at(key: str, pos: int) -> Hit | None:
     """A school or budget year that begins in one year and ends in the next: `năm 2023/2024`."""
-    found = _TWO_YEARS.match(key, pos)
+    found = _TWO_YEARS.match(key, pos) if "/" in key[pos : pos + _TWO_YEARS_REACH] else None
     if found is None or int(found["b"]) != int(found["a"]) + 1:
         return None
     start, end = (Part(found.end(), "year", int(found[name])) for name in ("a", "b"))
