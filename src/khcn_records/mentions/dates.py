@@ -17,7 +17,6 @@ from khcn_records.mentions import dates_lunar
 from khcn_records.mentions.dates_before import is_person_or_place
 from khcn_records.mentions.dates_chains import chain_at, months_of_year_at, period_at, since_at
 from khcn_records.mentions.dates_limits import (
-    days_of_months_at,
     deadline_at,
     deictic_at,
     last_workday_at,
@@ -26,7 +25,12 @@ from khcn_records.mentions.dates_limits import (
 )
 from khcn_records.mentions.dates_lists import Closings
 from khcn_records.mentions.dates_lunar import lunar_at, same_day
-from khcn_records.mentions.dates_stretches import days_of_period_at, quarter_of_year_at, two_years_at
+from khcn_records.mentions.dates_stretches import (
+    days_of_months_at,
+    days_of_period_at,
+    quarter_of_year_at,
+    two_years_at,
+)
 from khcn_records.mentions.dates_values import Hit, MentionKind, lunar_text
 from khcn_records.mentions.dates_words import CLOCK, grammar
 from khcn_records.mentions.searching import Ahead, Mention, Searchable

@@ -8,7 +8,6 @@ import re
 
 import attrs
 
-from khcn_records.errors import InvalidDateError
 from khcn_records.mentions.dates_before import after_number, before, behind, is_precious
 from khcn_records.mentions.dates_chains import parts_at, span_hit
 from khcn_records.mentions.dates_lists import AND, Closings
@@ -17,7 +16,6 @@ from khcn_records.mentions.dates_values import (
     Hit,
     MentionKind,
     Part,
-    PeriodSpan,
     RelativeLimit,
     RelativePeriod,
 )
@@ -27,7 +25,7 @@ from khcn_records.values.dates import PartialDate
 from khcn_records.values.periods import ReportingPeriod
 from khcn_records.values.time_limits import Deadline, TimeLimit, TimeUnit
 
-__all__ = ["days_of_months_at", "deadline_at", "deictic_at", "last_workday_at", "limit_at", "nth_at"]
+__all__ = ["deadline_at", "deictic_at", "last_workday_at", "limit_at", "nth_at"]
 
 _DONE = r"(?:(?:hoàn thành|hoàn tất|kết thúc|thực hiện xong|xong) (?:việc )?)"
 _WHAT = (
@@ -346,31 +344,6 @@ def deictic_at(key: str, pos: int) -> Hit | None:
     offset = -1 if found["back"] else 1 if found["on"] else 0
     value = RelativePeriod(_PERIOD_UNITS[found["unit"]], offset)
     return Hit(found.end(), MentionKind.RELATIVE, value, str(value))
-
-
-_OTHER_MONTH = (
-    r"(?:của )?tháng (?:trước|sau|này|nay|đó|kế tiếp|tiếp theo|báo cáo|thuộc kỳ báo cáo|của kỳ báo cáo|cuối (?:của )?quý)"
-    r"(?: liền kề)?(?: (?:của |thuộc )?(?:kỳ báo cáo|tháng báo cáo|quý báo cáo))?\b"
-)
-_DAYS_OF_MONTHS = grammar(
-    rf"(?:(?:tính|kể) )?từ (?:ngày )?(?:mùng |mồng )?(?P<a>\d{{1,2}})(?!\d) {_OTHER_MONTH}~,?~(?:cho )?(?:đến|tới) (?:hết )?(?:ngày )?"
-    rf"(?P<b>\d{{1,2}})(?!\d) {_OTHER_MONTH}"
-)
-
-
-def days_of_months_at(key: str, pos: int) -> Hit | None:
-    """From a day of one month to a day of another, both named from a third: `từ ngày 15 tháng trước đến ngày 14 tháng này`.
-
-    The days are kept; which months they are in the text alone does not say.
-    """
-    found = _DAYS_OF_MONTHS.match(key, pos)
-    if found is None:
-        return None
-    try:
-        value = PeriodSpan(*(PartialDate(day=int(found[name])) for name in ("a", "b")))
-    except InvalidDateError:
-        return None
-    return Hit(found.end(), MentionKind.RANGE, value, str(value))
 
 
 def _edge_at(key: str, pos: int) -> Hit | None:

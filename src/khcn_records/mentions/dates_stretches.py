@@ -8,10 +8,11 @@ from khcn_records.errors import InvalidDateError, InvalidPeriodError
 from khcn_records.mentions.dates_before import after_number, before
 from khcn_records.mentions.dates_chains import YEARLY, span_hit
 from khcn_records.mentions.dates_parts import part_at
-from khcn_records.mentions.dates_values import Hit, MentionKind, Part
+from khcn_records.mentions.dates_values import Hit, MentionKind, Part, PeriodSpan
 from khcn_records.mentions.dates_words import NUMBER_WORD, grammar, number
+from khcn_records.values.dates import PartialDate
 
-__all__ = ["days_of_period_at", "quarter_of_year_at", "two_years_at"]
+__all__ = ["days_of_months_at", "days_of_period_at", "quarter_of_year_at", "two_years_at"]
 
 _DAYS = grammar(
     rf"(?P<n>\d{{1,2}}|{NUMBER_WORD})(?:~\(~\w{{1,6}}(?: \w{{1,6}}){{0,2}}~\))? ngày (?P<edge>đầu|cuối)(?: tiên| cùng)? (?:của )?(?=tháng|quý|quí|năm)"
@@ -76,3 +77,28 @@ def two_years_at(key: str, pos: int) -> Hit | None:
         return None
     start, end = (Part(found.end(), "year", int(found[name])) for name in ("a", "b"))
     return span_hit(found.end(), start, end, MentionKind.PERIOD)
+
+
+_OTHER_MONTH = (
+    r"(?:của )?tháng (?:trước|sau|này|nay|đó|kế tiếp|tiếp theo|báo cáo|thuộc kỳ báo cáo|của kỳ báo cáo|cuối (?:của )?quý)"
+    r"(?: liền kề)?(?: (?:của |thuộc )?(?:kỳ báo cáo|tháng báo cáo|quý báo cáo))?\b"
+)
+_DAYS_OF_MONTHS = grammar(
+    rf"(?:(?:tính|kể) )?từ (?:ngày )?(?:mùng |mồng )?(?P<a>\d{{1,2}})(?!\d) {_OTHER_MONTH}~,?~(?:cho )?(?:đến|tới) (?:hết )?(?:ngày )?"
+    rf"(?P<b>\d{{1,2}})(?!\d) {_OTHER_MONTH}"
+)
+
+
+def days_of_months_at(key: str, pos: int) -> Hit | None:
+    """From a day of one month to a day of another, both named from a third: `từ ngày 15 tháng trước đến ngày 14 tháng này`.
+
+    The days are kept; which months they are in the text alone does not say.
+    """
+    found = _DAYS_OF_MONTHS.match(key, pos)
+    if found is None:
+        return None
+    try:
+        value = PeriodSpan(*(PartialDate(day=int(found[name])) for name in ("a", "b")))
+    except InvalidDateError:
+        return None
+    return Hit(found.end(), MentionKind.RANGE, value, str(value))
