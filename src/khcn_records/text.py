@@ -13,6 +13,7 @@ from typing import cast
 from khcn_records.errors import InvalidValueError
 
 __all__ = [
+    "CAPITALS",
     "DASHES",
     "FOREIGN_CHARACTERS",
     "clean",
@@ -26,6 +27,9 @@ __all__ = [
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
 """Every character that people type for a hyphen in a symbol or a date."""
+
+CAPITALS = "".join(char for char in map(chr, [*range(0x250), *range(0x1E00, 0x1F00)]) if char.isupper())
+"""Every Latin capital, those of Vietnamese with all their tones among them: for the inside of a character class."""
 
 _LOOK_ALIKES = {
     0x00D0: "Đ",  # Ð, Icelandic eth
@@ -50,7 +54,7 @@ FOREIGN_CHARACTERS = "".join(map(chr, {**_LOOK_ALIKES, **_FOREIGN_SPACES, **_FUL
 class _Pattern:
     """A pattern that is compiled when it is first used; from then on its methods are those of the compiled one."""
 
-    __slots__ = ("_flags", "_text", "finditer", "fullmatch", "match", "search", "split", "sub")
+    __slots__ = ("_flags", "_text", "findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 
     def __init__(self, text: str, flags: int) -> None:
         self._text = text

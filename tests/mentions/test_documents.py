@@ -73,6 +73,15 @@ FOUND = [
     ("sửa đổi, bổ sung một số điều của Bộ luật Lao⏎động số 45/2019/QH14", "45/2019/QH14", "Bộ luật số 45/2019/QH14"),
     ("Nghị định số 29/2008/NĐ-CP của Chính phủ ngày 14/3/2008", "29/2008/NĐ-CP", "Nghị định số 29/2008/NĐ-CP ngày 14/3/2008 của Chính phủ"),
     ("các Kế hoạch: số 239/KH-UBND ngày 18/8/2020 của UBND tỉnh", "239/KH-UBND", "Kế hoạch số 239/KH-UBND ngày 18/8/2020 của UBND tỉnh"),
+    ("Quyết định số 5/QĐ-UBND ngày 01/02/2024 của Ủy ban nhân dân⏎tỉnh Bắc Giang,", "5/QĐ-UBND", "Quyết định số 05/QĐ-UBND ngày 01/02/2024 của Ủy ban nhân dân tỉnh Bắc Giang"),
+    ("Quyết định số 5/QĐ-UBND của Uỷ ban nhân dân tỉnh yêu cầu các sở", "5/QĐ-UBND", "Quyết định số 05/QĐ-UBND của Uỷ ban nhân dân tỉnh"),
+    ("Thông tư số 5/2024/TT-BVHTTDL của Bộ Văn hoá,⏎Thể thao và Du lịch và báo cáo", "5/2024/TT-BVHTTDL", "Thông tư số 05/2024/TT-BVHTTDL của Bộ Văn hoá, Thể thao và Du lịch"),
+    ("Thông tư liên tịch số 5/2010/TTLT-BTC-BNV của Bộ Tài chính, Bộ Nội vụ hướng dẫn", "5/2010/TTLT-BTC-BNV", "Thông tư liên tịch số 05/2010/TTLT-BTC-BNV của Bộ Tài chính, Bộ Nội vụ"),
+    ("Quyết định số 12/QĐ-BTC năm 2025 ngày 30/6/2025 của Bộ Tài chính", "12/QĐ-BTC", "Quyết định số 12/QĐ-BTC ngày 30/6/2025 của Bộ Tài chính"),
+    ("Quyết định 821/QĐ-Ttg", "821/QĐ-Ttg", "Quyết định số 821/QĐ-TTg"),
+    ("Quyết định 821/QĐ-TTG", "821/QĐ-TTG", "Quyết định số 821/QĐ-TTg"),
+    ("**a**“Sắc lệnh Số 5/SL của Chủ tịch nước ngày 1/2/1949”", "5/SL", "Sắc lệnh số 05/SL ngày 01/02/1949 của Chủ tịch nước"),
+    ("văn bản số hiệu 15/VPCP-KTN", "15/VPCP-KTN", "Công văn số 15/VPCP-KTN"),
 ]  # fmt: skip
 
 FALSE_FRIENDS = [
@@ -93,6 +102,8 @@ FALSE_FRIENDS = [
     "ngày 5/2024/tt-btc; thanh-toan/77/2014/tt-btc; thông tư 31/tt-btc; quyết định 05/2024/kg",
     "khoảng 12 TC/TCT, 16 TB/SSD, 12 USD/TEU; các nhóm 128/NQ, 26-NQ",
     "điện thoại 0225.3846.475, quy cách 0,05S-II",
+    "Thửa đất số 12/TĐ-BĐ, tờ bản đồ số 5/TBĐ-A; block 2/CT1-CT2, căn hộ 12/CT-AB",
+    "Giấy phép lái xe số 12/GPLX-A, máy bay số hiệu 15/VN-A321, IP 10/LAN-WAN, năm 2024/KH-UBND",
 ]
 
 

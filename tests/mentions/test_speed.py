@@ -43,7 +43,7 @@ FRAGMENTS = [
 ]  # fmt: skip
 CITATIONS = [
     "31/KH-UBND ", "số 1/K ", "1/AB-", "31/QĐ-UBND ngày 1/1/2024, ", "Công văn số 1/KH-UBND của A ", "Luật 1-KH/TU của A ", "mẫu số 1/AB ",
-    "http://a/1/KH-UBND ", "1/2 ", "Nghị quyết 01/2024/QH15; ",
+    "http://a/1/KH-UBND ", "1/2 ", "1-AB/TU của A ", "của AB&C 1-KH/TU của UBND A\n1-KH/TU của UBND 1-KH/TU ", "1/QĐ-UBND của UBND ", "Nghị quyết 01/2024/QH15; ",
 ]  # fmt: skip
 
 

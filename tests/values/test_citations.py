@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import unicodedata
 from typing import Literal
 
@@ -50,6 +51,22 @@ def test_what_cites_nothing_is_refused(text: str) -> None:
     """A line that is no legal basis, or cites no document, raises with the line."""
     with pytest.raises(InvalidDocumentReferenceError):
         parse_legal_basis(text)
+
+
+def test_what_cites_nothing_is_kept_beside_the_documents() -> None:
+    """A heading or a ground that is no document does not lose the block: it is told in `unread`, as it stands."""
+    basis = parse_legal_basis(
+        "BAN CHẤP HÀNH\n- Căn cứ Điều lệ Đảng;\n- Căn cứ tình hình thực tế,\n- Căn cứ Quyết định số 259-QĐ/TW,\nngày 24/01/2025"
+        " của Bộ Chính trị\n- Căn cứ Luật Thanh tra; tình hình"
+    )
+    assert [str(one) for one in basis] == [
+        "Điều lệ “Đảng”",
+        "Quyết định số 259-QĐ/TW ngày 24/01/2025 của Bộ Chính trị",
+        "Luật “Thanh tra; tình hình”",
+    ]
+    assert basis.unread == ("BAN CHẤP HÀNH", "Căn cứ tình hình thực tế")
+    again = pickle.loads(pickle.dumps(basis))
+    assert (again, again.unread) == (basis, basis.unread)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -62,6 +64,14 @@ CITATIONS = [
     ("Công văn số 13587 TC/TCT ngày 01/02/1999", "13587-TC/TCT", "1999-02-01", "Công văn", None, None),
     ("Nghị quyết số 66.13/2026/NQ-CP ngày 27/01/2026", "66.13/2026/NQ-CP", "2026-01-27", "Nghị quyết", None, None),
     ("tờ trình số 15/TT-BQL ngày 31/3/2008", "15/TT-BQL", "2008-03-31", "Tờ trình", None, None),
+    ("Thông tư 12/2020/TT-BGTVT ngày 29/5/2020 của Bộ Giao thông vận tải quy định về vận tải", "12/2020/TT-BGTVT", "2020-05-29", "Thông tư", "Bộ Giao thông vận tải", "quy định về vận tải"),
+    ("Quyết định số 5/QĐ-SGTVT của Sở Giao thông\nvận tải", "05/QĐ-SGTVT", None, "Quyết định", "Sở Giao thông vận tải", None),
+    ("Báo cáo số 5/BC-UBXH15 của Uỷ ban về Các vấn đề xã hội về thẩm tra", "05/BC-UBXH15", None, "Báo cáo", "Uỷ ban về Các vấn đề xã hội", "về thẩm tra"),
+    ("Quyết định số 5/QĐ-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ giao việc", "05/QĐ-VPCP", None, "Quyết định", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "giao việc"),
+    ("- Căn cứ Quyết định số 259-QĐ/TW, ngày 24/01/2025 của Bộ Chính trị", "259-QĐ/TW", "2025-01-24", "Quyết định", "Bộ Chính trị", None),
+    ("Quyết định số 12/QĐ-BTC năm 2025 ngày 30/6/2025 của Bộ Tài chính", "12/QĐ-BTC", "2025-06-30", "Quyết định", "Bộ Tài chính", None),
+    ("Căn cứ Điều lệ Đảng", None, None, "Điều lệ", None, "Đảng"),
+    ("Kế hoạch số 31/KH-UBND “về kinh tế số; Báo cáo kết quả”", "31/KH-UBND", None, "Kế hoạch", None, "về kinh tế số; Báo cáo kết quả"),
     ("Kế hoạch số 31/KH-UBND “về kinh tế số”", "31/KH-UBND", None, "Kế hoạch", None, "về kinh tế số"),
 ]  # fmt: skip
 
@@ -93,6 +103,22 @@ def test_what_cites_nothing_is_refused(text: str) -> None:
         DocumentReference.parse(text)
 
     assert caught.value.text == text
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015; Luật sửa đổi một số điều của Luật Tổ chức Chính phủ ngày 22/11/2019;",
+        "Luật Đất đai năm 2013 và Luật Nhà ở năm 2014",
+        "Nghị định số 103/2011/NĐ-CP, Nghị định số 120/2014/NĐ-CP",
+        "Quyết định số 5/QĐ-UBND của UBND tỉnh và\nKế hoạch số 6/KH-UBND",
+    ],
+)
+def test_several_documents_are_no_citation(text: str, form: Literal["NFC", "NFD"]) -> None:
+    """One reference is one document: what cites several is refused, and read by parse_legal_basis."""
+    with pytest.raises(InvalidDocumentReferenceError):
+        DocumentReference.parse(unicodedata.normalize(form, text))
 
 
 @pytest.mark.parametrize(
@@ -151,14 +177,25 @@ def test_kind_and_number_agree_after_a_round_trip(reference: DocumentReference) 
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("Kế hoạch số 31/KH-UBND ngày 25/6/2023 của UBND tỉnh", ("UBND tỉnh", 2023, "31/KH-UBND")),
+        ("Kế hoạch số 31/KH-UBND ngày 25/6/2023 của UBND tỉnh", ("ủy ban nhân dân tỉnh", 2023, "31/KH-UBND")),
+        (
+            "Kế hoạch số 31/KH-UBND ngày 25/6/2023 của Uỷ ban nhân dân tỉnh",
+            ("ủy ban nhân dân tỉnh", 2023, "31/KH-UBND"),
+        ),
+        ("Kế hoạch số 5-KH/TU ngày 25/6/2023 của TỈNH UỶ", ("tỉnh ủy", 2023, "05-KH/TU")),
+        (
+            "Nghị quyết số 29-NQ/TW ngày 04/11/2013 của Ban Chấp hành Trung ương khóa XI",
+            ("ban chấp hành trung ương", "khóa XI", "29-NQ/TW"),
+        ),
+        ("Nghị quyết số 1658/NQ-UBTVQH15 ngày 16/6/2025", (None, "khóa XV", "1658/NQ-UBTVQH15")),
+        ("Luật số 93/2025/QH15", (None, "khóa XV", "93/2025/QH15")),
         ("Thông tư số 14/2023/TT-BKHCN", (None, 2023, "14/2023/TT-BKHCN")),
         ("316/UBND-KGVX", (None, None, "316/UBND-KGVX")),
         ("Luật Đất đai", (None, None, None)),
     ],
 )
-def test_what_identifies_a_document(text: str, key: tuple[str | None, int | None, str | None]) -> None:
-    """Nghị định 30/2020, Điều 15: numbers restart each year in each body, so issuer, year and symbol make the key."""
+def test_what_identifies_a_document(text: str, key: tuple[str | None, int | str | None, str | None]) -> None:
+    """Nghị định 30/2020, Điều 15: numbers restart each year in each body, so issuer, year (or term) and symbol make the key."""
     assert key == DocumentReference.parse(text).key
 
 

@@ -14,12 +14,13 @@ from typing import cast
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.mentions.searching import Mention, Searchable
-from khcn_records.text import fold
+from khcn_records.text import CAPITALS, fold
 from khcn_records.values.dates import parse_date
 from khcn_records.values.document_bodies import ALSO_BODIES, MINISTRIES
+from khcn_records.values.document_issuers import issuer_end
 from khcn_records.values.document_kinds import OFFICIAL_LETTER, TYPES, DocumentKind, folded_nouns
 from khcn_records.values.document_numbers import DocumentFamily, DocumentNumber
-from khcn_records.values.document_references import SUBJECT_OPENING, DocumentReference
+from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["find_documents"]
 
@@ -62,7 +63,6 @@ _SMALL = re.compile(
 _BLANK = re.compile(rf"(?<=số)\s{{1,12}}(?P<symbol>/{_GROUP}-{_GROUP})(?![\w/-])")
 _LOOSE = re.compile(r"[0-9]+\s*[^\W\d]{2}")
 _BEFORE = 90
-_AFTER = 260
 _NOUN_WORDS = 6
 _OPENERS = '(["“*|'
 # What a number behind these words is: a form, a code, a box, a house; never a document. Matched against folded text.
@@ -81,6 +81,28 @@ _FORM_WORDS = tuple(
         "ký hiệu mẫu",
     )
 )
+# What these words number is a thing, whatever the symbol looks like: a plot, a licence, a building, an address, a year.
+_THINGS = frozenset(
+    fold(words)
+    for words in (
+        "thửa",
+        "thửa đất",
+        "bản đồ",
+        "giấy phép lái xe",
+        "bằng lái xe",
+        "hộ chiếu",
+        "biển số",
+        "block",
+        "tòa",
+        "tòa nhà",
+        "căn hộ",
+        "chung cư",
+        "ip",
+    )
+)
+_THINGS_LAST = frozenset(words.split()[-1] for words in _THINGS)
+_YEAR_WORD, _CODE_WORDS, _TEXT_WORDS = fold("năm"), fold("số hiệu").split(), fold("văn bản").split()
+_OF_YEAR = re.compile(r"(?:19|20)\d\d\s?[/-]")
 # The same words a little further off, where no kind of document stands between: "tờ khai quyết toán thuế số".
 _FORMS = tuple(fold(words) for words in ("mẫu ", "tờ khai", "biểu mẫu", "ký hiệu", "quy trình kiểm định"))
 _FORM_REACH = 45
@@ -91,11 +113,9 @@ _DAY = re.compile(
     r"(\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s{1,6}tháng\s{1,6}\d{1,2}\s{1,6}năm\s{1,6}\d{4})",
     re.IGNORECASE,
 )
-_ISSUER = re.compile(rf"\s{{0,6}},?\s{{0,6}}của\s{{1,6}}([{_UPPER}][^,.;:()“”\"\[\]|]{{1,160}})")
-_ISSUER_END = re.compile(
-    r"\s(?:(?:năm|về|đã|là|theo|trên|tại|trong|cho|và các|nhằm|để|do|có|được|quy|nêu|ngày|từ|giai đoạn|kèm|-|\+)(?=\s)|(?<=\n)\s*[-+*])",
-    re.IGNORECASE,
-)
+# The year of a document may stand before its day: "năm 2025 ngày 30/6/2025 của …".
+_YEAR = re.compile(r"\s{0,6},?\s{0,6}năm\s{1,6}(?:19|20)\d\d(?=\s{1,6}(?:ngày|của)\s|,?\s{1,6}ngày\s)")
+_ISSUER = re.compile(rf"\s{{0,6}},?\s{{0,6}}của\s{{1,6}}(?=[{CAPITALS}]|liên\s)")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:vn|com|org|net|gov)/|\?\S*=|\.(?:aspx?|html?|php|jsp)[/?]")
 _FILE = re.compile(
     r"[\w./-]{0,120}\.(?:aspx?|html?|php|jsp|pdf|docx?|xlsx?|rar|zip|jpe?g|png)(?!\w)", re.IGNORECASE
@@ -169,36 +189,51 @@ def _reference(searched: Searchable, start: int, end: int) -> tuple[DocumentRefe
     before = searched.key[max(0, start - _BEFORE) : start].rstrip(' :\n\t\r[(“"*|')
     is_numbered = before.endswith("số") and not before[-3:-2].isalnum()
     head = before[:-2].rstrip(" :,\n\t\r") if is_numbered else before
-    if head.endswith(_FORM_WORDS) or _is_standard(before) or _in_address(plain, start, end):
+    opened = max(map(head.rfind, _OPENERS)) + 1  # a noun does not begin before a quotation mark or a bracket
+    words, symbol = head[opened:].rsplit(None, _NOUN_WORDS)[-_NOUN_WORDS:], plain[start:end]
+    if (
+        head.endswith(_FORM_WORDS)
+        or _is_thing(words, symbol)
+        or _is_standard(before)
+        or _in_address(plain, start, end)
+    ):
         return None
-    symbol = plain[start:end]
     if symbol[-1].isdigit() and (noted := _NEVER_NUMBERED.search(symbol)):
         end -= len(noted["note"])  # a footnote's digit glued to a body that has no number of its own
         symbol = plain[start:end]
-    named = _noun_behind(head)
+    named = _noun_behind(words)
     if named is None and any(word in head[-_FORM_REACH:] for word in _FORMS):
         return None
     number = _parsed(symbol, named[1] if named else None)
     if number is None:
         return None
-    after = plain[end : end + _AFTER]
-    is_dated = is_numbered and _DAY.match(after) is not None
+    if words[-2:] == _CODE_WORDS and words[-4:-2] != _TEXT_WORDS and number.kind in {None, OFFICIAL_LETTER}:
+        return None  # số hiệu 15/VN-A321: the code of a thing
+    is_dated = is_numbered and _DAY.match(plain, end) is not None
     if not _is_document(
         number, symbol, is_numbered=is_numbered, is_named=named is not None, is_dated=is_dated
     ):
         return None
     kind = named[0] if named else _law_behind(number, head)
-    return _with_surroundings(number, kind, after), end
+    return _with_surroundings(number, kind, plain, end), end
 
 
-def _noun_behind(head: str) -> tuple[DocumentKind, str] | None:
+def _is_thing(words: list[str], symbol: str) -> bool:
+    """Whether the last words before a symbol name a thing that is no document, or a year of which it is the figure."""
+    if not words:
+        return False
+    if words[-1] in _THINGS_LAST:
+        return any(" ".join(words[-count:]) in _THINGS for count in range(1, 5))
+    return words[-1] == _YEAR_WORD and _OF_YEAR.match(symbol) is not None
+
+
+def _noun_behind(words: list[str]) -> tuple[DocumentKind, str] | None:
     """The kind named by the last words before a symbol; the words are folded already."""
     nouns = folded_nouns()
-    words = head.rsplit(None, _NOUN_WORDS)[-_NOUN_WORDS:]
-    if not words or words[-1].lstrip(_OPENERS) not in _last_words():
+    if not words or words[-1] not in _last_words():
         return None
     for first in range(len(words)):
-        noun = " ".join(words[first:]).lstrip(_OPENERS)
+        noun = " ".join(words[first:])
         if kind := nouns.get(noun):
             return kind, noun
     return None
@@ -307,16 +342,20 @@ def _in_address(plain: str, start: int, end: int) -> bool:
     return _ADDRESS.search(head) is not None or ("/" in head and _FILE.match(plain, end) is not None)
 
 
-def _with_surroundings(number: DocumentNumber, kind: DocumentKind | None, after: str) -> DocumentReference:
+def _with_surroundings(
+    number: DocumentNumber, kind: DocumentKind | None, plain: str, end: int
+) -> DocumentReference:
     issued_on, issuer = None, None
-    if day := _DAY.match(after):
+    if year := _YEAR.match(plain, end):
+        end = year.end()
+    if day := _DAY.match(plain, end):
         issued_on = _day(day[1])
-        after = after[day.end() :]
-    if named := _ISSUER.match(after):
-        name = _ISSUER_END.split(named[1], maxsplit=1)[0]
-        if issued_on is None and (day := _DAY.match(after, named.start(1) + len(name))):
+        end = day.end()
+    if named := _ISSUER.match(plain, end):
+        start, end = named.end(), issuer_end(plain, named.end())
+        if issued_on is None and (day := _DAY.match(plain, end)):
             issued_on = _day(day[1])
-        issuer = SUBJECT_OPENING.split(" ".join(name.split()), maxsplit=1)[0]
+        issuer = " ".join(plain[start:end].split()) or None
     try:
         return DocumentReference(number, issued_on, issuer, kind)
     except InvalidValueError:

@@ -9,25 +9,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Self
 
 from khcn_records.errors import InvalidDocumentReferenceError
-from khcn_records.text import clean, fold, lazy_pattern, normalize, require_text
-from khcn_records.values.document_kinds import noun_at_start
+from khcn_records.text import clean, lazy_pattern, normalize, require_text
+from khcn_records.values.citation_grammar import split_citations
 from khcn_records.values.document_numbers import DocumentFamily
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["Identity", "format_legal_basis", "identify", "parse_legal_basis"]
+__all__ = ["Identity", "LegalBasis", "format_legal_basis", "identify", "parse_legal_basis"]
 
 Identity = tuple[str | None, int | str | None, str | None, int]
-"""Issuer, year or term, symbol, and which of those that share all three (1, 2, …)."""
+"""Issuer (folded, abbreviations written out), year or term, symbol, and which of those that share all three (1, 2, …)."""
 
 _OPENING = lazy_pattern(r"(?:căn cứ|thực hiện|theo|xét)\s+", re.IGNORECASE)
-_LINE = lazy_pattern(r"(?:^|(?<=[;,.]))\s*(?=(?:[-–+*]\s*)?(?:căn cứ|(?:theo|xét) đề nghị)\b)", re.IGNORECASE)
+# A basis begins a line of its own, or stands behind the mark that closes the one before it; a broken line goes on in small letters.
+_LINE = lazy_pattern(
+    r"(?:^|(?<=[;,.]))\s*(?=(?:[-–—+*•]\s*)?(?i:căn cứ|(?:theo|xét) đề nghị)\b)"
+    r"|\n\s*(?=(?:[-–—+*•]\s*)?(?:Căn cứ|CĂN CỨ|(?:Theo|Xét) đề nghị|(?:THEO|XÉT) ĐỀ NGHỊ)\b)"
+)
 _PROPOSAL = lazy_pattern(r"(?:theo|xét) đề nghị\b", re.IGNORECASE)
-_MARK = lazy_pattern(r"(; ?|, ?| và )")
-_NUMBERED = lazy_pattern(r"[^0-9;,]{1,40}\bsố ?:? ?[0-9]{1,6}[^ ]*[/-]")
-_NUMBER = lazy_pattern(r"\bsố ?:? ?[0-9]{1,6}")
-_CLOSED = lazy_pattern(r"(?:năm |[/-])[0-9]{4}$")
 _BASIS = "Căn cứ"
 
 
@@ -47,56 +48,61 @@ def format_legal_basis(references: Iterable[DocumentReference]) -> str:
     return ";\n".join(lines) + "." if lines else ""
 
 
-def parse_legal_basis(text: str) -> tuple[DocumentReference, ...]:
+class LegalBasis(tuple[DocumentReference, ...]):  # noqa: SLOT001 (a tuple with a name of its own has no slots)
+    r"""The documents of a legal basis in order, a tuple; `unread` keeps, as they stand, the lines that cite none.
+
+    >>> basis = parse_legal_basis("Căn cứ Luật Thanh tra năm 2022;\nCăn cứ tình hình thực tế,")
+    >>> len(basis), basis.unread
+    (1, ('Căn cứ tình hình thực tế',))
+    """
+
+    unread: tuple[str, ...]
+
+    def __new__(cls, documents: Iterable[DocumentReference] = (), unread: Iterable[str] = ()) -> Self:
+        """The documents, and the lines beside them."""
+        made = super().__new__(cls, documents)
+        made.unread = tuple(unread)
+        return made
+
+
+def parse_legal_basis(text: str) -> LegalBasis:
     r"""The documents of a legal basis: those of each line that begins with `Căn cứ`, in order.
 
     A line may cite several (`Căn cứ Luật …; Luật sửa đổi …`). A proposal (`Theo đề nghị của …`) is no basis and is passed over.
 
     Args:
-        text: the lines, each ending with `;`, `,` or `.`; a line may be broken.
+        text: the lines, each ending with `;`, `,` or `.`, or beginning with `Căn cứ` on a line of its own; a line may be
+            broken and may begin with a list's dash.
+
+    Returns:
+        The documents; what stands there and cites none (`Căn cứ tình hình thực tế`, a heading) is in `unread`.
 
     Raises:
-        InvalidDocumentReferenceError: no line of a basis, or one that cites no document.
+        InvalidDocumentReferenceError: no document in it; names the first line that cites none.
         TypeError: not a `str`.
 
     >>> [str(reference) for reference in parse_legal_basis("Căn cứ Luật Thanh tra năm 2022;\nCăn cứ Quyết định số 12/QĐ-UBND,")]
     ['Luật “Thanh tra năm 2022”', 'Quyết định số 12/QĐ-UBND']
     """
     found: list[DocumentReference] = []
+    unread: list[str] = []
     for piece in _LINE.split(normalize(require_text(text))):
-        line = clean(piece).rstrip(" ;,.").lstrip("-–+* ")
+        line = clean(piece).rstrip(" ;,.").lstrip("-–—+*• ")
         if not line or _PROPOSAL.match(line):
             continue
         opening = _OPENING.match(line)
+        for one in split_citations(line[opening.end() :]) if opening else ():
+            try:
+                found.append(DocumentReference.parse(one))
+            except InvalidDocumentReferenceError:
+                unread.append(line if opening and one == line[opening.end() :] else one)
         if opening is None:
-            raise InvalidDocumentReferenceError(line, "a line that begins with Căn cứ")
-        found += [DocumentReference.parse(one) for one in _citations(line[opening.end() :])]
+            unread.append(line)
     if not found:
-        raise InvalidDocumentReferenceError(text, "at least one line that begins with Căn cứ")
-    return tuple(found)
-
-
-def _citations(line: str) -> list[str]:
-    """The citations of one line: each begins with a kind behind `;`, behind a year, or with its symbol behind `,` or `và`.
-
-    A title may hold the kinds of others (`… của Luật Tổ chức Chính phủ và Luật …`), a subject their symbols: neither parts a line.
-    """
-    pieces = [""]
-    for mark, words in _marked(line):
-        is_closed = mark.strip() == ";" or _CLOSED.search(pieces[-1]) is not None
-        is_parallel = _NUMBERED.match(words) is not None and len(_NUMBER.split(pieces[-1])) == 2
-        is_cited = (is_closed or is_parallel) and noun_at_start(words) is not None
-        if pieces[-1] and is_cited:
-            pieces.append(words)
-        else:
-            pieces[-1] += mark + words
-    return [piece.strip(" ;,") for piece in pieces]
-
-
-def _marked(line: str) -> list[tuple[str, str]]:
-    """The line cut before each mark, the mark with what follows it."""
-    first, *others = _MARK.split(line)
-    return [("", first), *zip(others[::2], others[1::2], strict=True)]
+        raise InvalidDocumentReferenceError(
+            unread[0] if unread else text, "at least one line that begins with Căn cứ and cites a document"
+        )
+    return LegalBasis(found, unread)
 
 
 def identify(references: Iterable[DocumentReference], *, term: str | None = None) -> tuple[Identity, ...]:
@@ -105,7 +111,7 @@ def identify(references: Iterable[DocumentReference], *, term: str | None = None
     Args:
         references: as they stand in a source.
         term: the committee term (*nhiệm kỳ*) that Party numbers belong to: they run through a term, not a year; where it is
-            not given, the year of the date stands in for it.
+            not given, the term that the issuer's name gives, or the year of the date, stands in for it.
 
     >>> plan = DocumentReference.parse("31/KH-UBND ngày 25/6/2023")
     >>> identify([plan, plan])
@@ -114,10 +120,10 @@ def identify(references: Iterable[DocumentReference], *, term: str | None = None
     seen: Counter[tuple[str | None, int | str | None, str | None]] = Counter()
     identities: list[Identity] = []
     for reference in references:
-        issuer, year, symbol = reference.key
+        same = issuer, when, symbol = reference.key
         is_party = reference.number is not None and reference.number.family is DocumentFamily.PARTY
-        when: int | str | None = term if is_party and term is not None else year
-        same = (fold(issuer) if issuer is not None else None, when, symbol)
+        if is_party and term is not None and not isinstance(when, str):
+            same = issuer, term, symbol
         seen[same] += 1
-        identities.append((issuer, when, symbol, seen[same]))
+        identities.append((*same, seen[same]))
     return tuple(identities)

@@ -94,7 +94,7 @@ def _in_capitals(rest: str) -> str:
     is_typed = len(groups) > 1 and official_spelling(groups[0]) is not None
     if not (is_typed or ASSEMBLY.fullmatch(groups[0])):
         return rest
-    return "-".join("TTg" if group == "TTG" else group for group in groups)
+    return "-".join(groups)
 
 
 def opens_symbol(group: str) -> bool:
@@ -106,7 +106,11 @@ def _split(rest: str) -> list[str]:
     """The groups between separators, bodies with a hyphen or a dot of their own kept whole."""
     groups: list[str] = []
     for group in re.split(r"[/-]", rest):
-        if groups and group in DASHED_BODIES and groups[-1].endswith(DASHED_BODIES[group]):
+        if (
+            groups and group.casefold() == "ttg"
+        ):  # QĐ-TTG, QĐ-Ttg; alone it is an old symbol of its own (60/TTG)
+            groups.append("TTg")
+        elif groups and group in DASHED_BODIES and groups[-1].endswith(DASHED_BODIES[group]):
             groups[-1] += f"-{group}"
         elif "." in group:
             groups += _undotted(group, is_first=not groups)

@@ -23,7 +23,10 @@ __all__ = ["DocumentFamily", "DocumentNumber"]
 
 
 class DocumentFamily(enum.StrEnum):
-    """Which of the seven grammars a symbol follows (*nhóm văn bản*), read from its form alone."""
+    """Which of the seven grammars a symbol follows (*nhóm văn bản*), read from its form alone.
+
+    A citing noun does not change it: a Kế hoạch số 466/UBND-VX has the form of an official letter, and is a plan.
+    """
 
     ADMINISTRATIVE = "administrative"
     """31/KH-UBND"""
