@@ -61,7 +61,7 @@ PARTED_FIELDS = """
     Kinh tế, Hạ tầng và Đô thị; Thương mại và Du lịch; Thương mại - Du lịch; Công nghiệp và Thương mại; Công nghiệp - Thủ công nghiệp; Mỏ và Than
     Điện và Than; Cơ khí và Luyện kim; Lương thực và Thực phẩm; Thống kê - Kế hoạch; Dân số, Gia đình và Trẻ em; Bảo vệ, Chăm sóc trẻ em
     Pháp luật và Tư pháp; Công tác đại biểu; Văn hóa và Xã hội; Quốc phòng, An ninh và Đối ngoại; Quốc phòng và An ninh; Kinh tế và Tài chính
-    Dân nguyện và Giám sát; Tuyên giáo và Dân vận; Chính sách, Chiến lược Trung ương
+    Dân nguyện và Giám sát; Tuyên giáo và Dân vận; Chính sách, chiến lược
 """
 """Fields of ministries and departments (*ngành, lĩnh vực*) whose names have several parts, past and present."""
 FIELDS = f"""{PARTED_FIELDS}

@@ -41,7 +41,7 @@ _CLOSING = """
     năm; về; đã; là; theo; trên; tại; trong; cho; nhằm; để; do; có; được; quy; nêu; ngày; từ; kèm; giai đoạn; khi; nếu; thì; mà; này; đó; cùng; với; vào
     ở; đến; sẽ; phải; cần; chưa; đang; vẫn; còn; cũng; như; nhưng; hoặc; hay; tới; v/v; thông qua; trước ngày; sau khi; sau đây; ký ngày; ký ban hành
     yêu cầu; đề nghị; báo cáo; chỉ đạo; ban hành; phê duyệt; hướng dẫn; triển khai; thực hiện; sửa đổi; bổ sung; thay thế; công bố; thành lập; quyết định
-    thông báo; gửi; tiếp tục; tổ chức; xem xét; tham mưu; bãi bỏ; hủy bỏ; ghi nhận; chấp thuận; xác định; những; mỗi; số:
+    thông báo; gửi; tiếp tục; tổ chức; xem xét; tham mưu; bãi bỏ; hủy bỏ; bảo đảm; đảm bảo; hợp nhất; ghi nhận; chấp thuận; xác định; những; mỗi; số:
 """
 # The same where they begin a subject with a capital, and other documents; no body is named so.
 _CLOSING_CAPITALISED = """
@@ -59,9 +59,9 @@ _CAPITAL_WORD = rf"[{CAPITALS}][\w&]*+(?:[.'’](?=\w)\w++)?"
 _CAPITAL = rf"(?!{_STOP_CAPITAL}){_CAPITAL_WORD}"
 _SMALL_WORD = rf"[^\W\d_{CAPITALS}]\w*+"
 _SMALL = rf"(?!{_STOP_SMALL}){_SMALL_WORD}"
-_CENTRAL = "Bộ; Bộ trưởng; Ủy ban; Tòa án; Viện; Văn phòng; Thanh tra; Ngân hàng; Kiểm toán; Bảo hiểm; Tổng"
+_CENTRAL = "Bộ; Bộ trưởng; Ủy ban; Tòa án; Viện; Văn phòng; Thanh tra; Ngân hàng; Kiểm toán; Bảo hiểm; Tổng cục; Tổng Thanh tra; Tổng Kiểm toán; Tổng Giám đốc"
 _HEADS = f"""{_CENTRAL}
-    Sở; Giám đốc; Ban; UBND; HĐND; Hội đồng; Chính phủ; Thủ tướng; Quốc hội; Chủ tịch; Đoàn; Cục; Tổng cục; Mặt trận; Trung ương; Tỉnh ủy; Thành ủy; Đảng ủy
+    Sở; Giám đốc; Ban; UBND; HĐND; Hội đồng; Chính phủ; Thủ tướng; Quốc hội; Chủ tịch; Đoàn; Cục; Tổng Liên đoàn; Mặt trận; Trung ương; Tỉnh ủy; Thành ủy; Đảng ủy
     Thường trực; Liên minh; Hội; Trưởng ban
 """
 _HEAD = rf"(?:(?:{_alternatives(_HEADS)})(?!\w))"
@@ -72,13 +72,15 @@ _LEVEL = (
     r"|Tỉnh(?!~ủy)|Thành~phố|Quận(?!~ủy)|Huyện(?!~ủy)|Thị~xã|Xã(?!~hội)|Phường)(?!\w)"
 )
 _PLACE = (
-    r"(?:~Bà~Rịa\s?-\s?Vũng~Tàu|~Phan~Rang\s?-\s?Tháp~Chàm|~Thừa~Thiên\s?-\s?Huế"
+    r"(?:~Bà~Rịa\s?-\s?Vũng~Tàu|~Phan~Rang\s?-\s?Tháp~Chàm|~Thừa~Thiên\s?-\s?Huế|~Trung~ương(?:~Đảng)?|~Việt~Nam~(?:Dân~chủ~)?Cộng~hòa"
     rf"|(?:~(?!{_HEAD}|{_STOP_CAPITAL}){_CAPITAL_WORD}){{1,4}}+)"
 )
 _HYPHEN = r"\s{0,4}-\s{0,4}"
 _FIELD = rf"(?:(?:{_alternatives(FIELDS).replace('~-~', _HYPHEN)})(?!\w))"
 _PARTED_FIELD = rf"(?:(?:{_alternatives(PARTED_FIELDS).replace('~-~', _HYPHEN)})(?!\w))"
-_COUNCIL = r"(?:UBND|HĐND|(?:Ủy~ban|ỦY~BAN|Hội~đồng|HỘI~ĐỒNG)~(?:nhân~dân|Nhân~dân|NHÂN~DÂN))"
+_COUNCIL = (
+    r"(?:UBND|HĐND|(?:Ủy~ban|ỦY~BAN|Hội~đồng|HỘI~ĐỒNG)~(?:nhân~dân|Nhân~dân|NHÂN~DÂN)(?:~[Cc]ách~mạng)?)"
+)
 # A name that is whole: only its place, its term or another body continues it.
 _WHOLE = _grammar(
     rf"(?:(?:(?:Bộ|Sở|Ty|Phòng)~{_FIELD}|{_PARTED_FIELD}(?:~của~Quốc~hội)?|(?:Tỉnh|Thành|Huyện|Quận|Thị)~ủy"
@@ -89,10 +91,10 @@ _PLACED = _grammar(rf"(?:~các~{_LEVEL}(?:,~{_LEVEL})*+(?:~và~{_LEVEL})?|(?:~(?
 _WITHIN = _grammar(rf"(?:,?~(?:huyện|quận|thị~xã|thành~phố|tỉnh|TP\.?){_PLACE}){{1,2}}+")
 _FIRST = _grammar(
     r"(?:[Ll]iên~(?=[BbSs]ộ|Sở)|(?:Bộ~trưởng|Chủ~tịch|Bí~thư|Phó~[Tt]hủ~tướng),~(?=Chủ~nhiệm|Phó~|Bí~thư|Tổng~)"
-    r"|(?:Ủy~ban|Ban~Chỉ~đạo|Hội~đồng|Tổ~công~tác)(?:~(?:[Qq]uốc~gia|Trung~ương|tỉnh|Chính~phủ|liên~ngành))?~về~"
+    r"|(?:Ủy~ban|Ban~[Cc]hỉ~đạo|Hội~đồng|Tổ~công~tác)(?:~(?:[Qq]uốc~gia|Trung~ương|tỉnh|Chính~phủ|liên~ngành))?~về~"
     rf"(?=[{CAPITALS}]|phòng,?~chống))"
 )
-_WORD = _grammar(rf"{_CAPITAL}|phòng,~chống")
+_WORD = _grammar(rf"Ban~(?:chỉ~đạo|tổ~chức)(?!\w)|{_CAPITAL}|phòng,~chống")
 _MORE = _grammar(
     rf"~(?:(?:khu|đoàn|Đoàn|vực|nhánh|tâm|thứ)~{_NUMBERED}|{_SMALL}|{_CAPITAL}|(?:và|của)~(?!{_HEAD}){_CAPITAL}"
     r"|và~(?:kỹ~thuật|công~nghệ|nhân~văn|phát~triển|đào~tạo|môi~trường|xã~hội)(?!\w))"
