@@ -22,6 +22,8 @@ CORE_ROOMS = {"cattrs", "babel", "dateutil"}
 """Third parties of the core; the contracts in `.importlinter` say which rooms know them."""
 
 EXTRA_ROOMS: dict[str, tuple[str, ...]] = {
+    "openpyxl": ("formats/xlsx.py",),
+    "xlsxwriter": ("formats/xlsx.py",),
     "yaml": ("formats/yaml.py",),
 }
 """Third party of an extra → the members that may import it, inside a function."""

@@ -11,6 +11,7 @@ import pytest
 from project import module_names
 
 NEEDS: dict[str, str] = {
+    "khcn_records.formats.xlsx": "openpyxl",
     "khcn_records.formats.yaml": "yaml",
 }
 """Module whose examples need an extra → the import name of what they need."""

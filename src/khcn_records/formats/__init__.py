@@ -29,6 +29,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "json": "khcn_records.formats.json",
         "jsonl": "khcn_records.formats.jsonl",
         "csv": "khcn_records.formats.csv",
+        "xlsx": "khcn_records.formats.xlsx",
         "yaml": "khcn_records.formats.yaml",
     }
 )
@@ -58,6 +59,8 @@ def _format(name: str) -> Format:
 
 @overload
 def dumps(obj: object, format: Literal["csv", "json", "jsonl", "yaml"] = "json", **options: Any) -> str: ...
+@overload
+def dumps(obj: object, format: Literal["xlsx"], **options: Any) -> bytes: ...
 @overload
 def dumps(obj: object, format: str, **options: Any) -> str | bytes: ...
 def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # noqa: A002  the front door's word
