@@ -102,7 +102,7 @@ def test_cumulative_figures_begin_where_the_last_report_ended(
 @given(STRATEGIES["monthly_report"]())
 def test_a_draft_is_a_report_of_the_next_period(one: MonthlyReport) -> None:
     """Any report of a dated period has a draft, whose records all come from it."""
-    if one.period.year is None or one.period.year >= 9999:
+    if one.period.year is None or one.period.year >= 9990:
         return
     draft = carry_over(one)
 

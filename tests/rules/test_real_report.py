@@ -21,6 +21,7 @@ odd_punctuation 167        | .;
 glued_words 173            | two in one line: words run together, a quotation mark without its blank
 glued_words 173
 mixed_capitals 249         | Khối, khối
+mixed_capitals 249         | Khối Văn phòng, Khối văn phòng
 rare_variant 249           | Công nghê
 undated 273                | 69-KL/TW
 unmatched_quotes 330       | a mark closes that nothing opened
@@ -63,7 +64,7 @@ date_not_by_decree 824     | 31/1/2024
 issued_on_day_off 830      | 31/KH-UBND, a Sunday
 date_not_by_decree 842     | 30/1/2024
 issued_on_day_off 890      | 2197/UBND-KGVX, a Sunday and a holiday
-repeated_word 892          | two words twice
+repeated_word 896          | two words twice
 odd_punctuation 917        | 2023 -2025
 undated 921                | 234-BB/TUBG-TUTN
 issued_on_day_off 940      | 30/KH-UBND, a Sunday

@@ -31,6 +31,7 @@ kind_against_title P09               | a dự án titled as a study
 kind_against_title P17               | a đề tài titled as a model
 """
 HINTS = """
+assigned_before_period   | tasks ordered in 2023 among those of the month
 missing_cumulative   | figures beside others that have a cumulative one
 out_of_scale         | two instruments in the month, 1291 samples in all
 open_though_answered | a task whose order a proposal of the month carries out

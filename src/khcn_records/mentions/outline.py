@@ -20,6 +20,11 @@ _MARKER = lazy_pattern(
     r"|[a-zđ]\)|[-–—+*•](?=\s|[^\W\d]))",
     re.IGNORECASE,
 )
+# A number that begins a line behind one of these is no marker: the reference was broken over two lines.
+_GOES_ON = lazy_pattern(
+    r"(?:điều|khoản|điểm|mục|tiểu\s+mục|chương|phần|mẫu|mẫu\s+số|biểu|bảng|hình|phụ\s+lục|số|quý|tháng|năm|ngày|và|từ|đến|tại|theo|,|/|-)$",
+    re.IGNORECASE,
+)
 _LONGEST_ITEM = 200  # lines; what is longer has lost its markers
 
 
@@ -59,6 +64,8 @@ def find_items(text: str) -> tuple[Item, ...]:
         if not line:
             continue
         begins = _MARKER.match(line)
+        if begins and parts and begins["marker"][0].isalnum() and _GOES_ON.search(parts[-1][-20:]):
+            begins = None
         is_capitals = line.isupper()
         goes_on = begins is None and is_capitals == was_capitals and len(parts) < _LONGEST_ITEM
         if goes_on and first:

@@ -18,6 +18,7 @@ __all__ = ["RULES", "rule", "rule_module"]
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
+        "assigned_before_period": "khcn_records.rules.report_assigned_before_period",
         "blank_number": "khcn_records.rules.text_blank_number",
         "breakdown_sum": "khcn_records.rules.text_breakdown_sum",
         "category_twice": "khcn_records.rules.text_category_twice",
@@ -31,6 +32,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "date_not_by_decree": "khcn_records.rules.text_date_not_by_decree",
         "date_separator": "khcn_records.rules.text_date_separator",
         "dated_in_future": "khcn_records.rules.citations_dated_in_future",
+        "days_inverted": "khcn_records.rules.record_days_inverted",
         "days_out_of_order": "khcn_records.rules.task_days_out_of_order",
         "done_without_day": "khcn_records.rules.task_done_without_day",
         "ended_name": "khcn_records.rules.record_ended_name",
@@ -66,6 +68,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "rare_variant": "khcn_records.rules.text_rare_variant",
         "repeated_item": "khcn_records.rules.text_repeated_item",
         "repeated_word": "khcn_records.rules.text_repeated_word",
+        "result_after_completion": "khcn_records.rules.task_result_after_completion",
         "section_numbering": "khcn_records.rules.text_section_numbering",
         "similar_names": "khcn_records.rules.text_similar_names",
         "statutory_limit_passed": "khcn_records.rules.record_statutory_limit_passed",
@@ -73,6 +76,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "steps_out_of_order": "khcn_records.rules.record_steps_out_of_order",
         "symbol_of_two_subjects": "khcn_records.rules.report_symbol_of_two_subjects",
         "text_against_figure": "khcn_records.rules.indicator_text_against_figure",
+        "total_against_items": "khcn_records.rules.text_total_against_items",
         "two_dates": "khcn_records.rules.citations_two_dates",
         "undated": "khcn_records.rules.citations_undated",
         "unknown_grade": "khcn_records.rules.project_unknown_grade",

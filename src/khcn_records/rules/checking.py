@@ -21,7 +21,7 @@ from khcn_records.mentions import find_dates, find_documents
 from khcn_records.mentions.outline import Item, find_items
 from khcn_records.mentions.searching import Mention
 from khcn_records.records import KINDS, id_field
-from khcn_records.text import require_text
+from khcn_records.text import normalize, require_text
 from khcn_records.values.document_references import DocumentReference
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ Threshold: TypeAlias = int | Decimal
 
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+_SHORT = 40
+_LONGEST_LINK = 80
+_OWN = re.compile(r"[\s|*]*[Ss]ố\s*:\s*")
+_LINK = re.compile(r"\s*(?:,|;|và|&)\s*(?:(?:[^\W\d_]+\s+){0,5}số\s*:?\s*)?")
 
 
 class Scope(enum.StrEnum):
@@ -216,11 +222,41 @@ class SourceText:
 
     @functools.cached_property
     def citations(self) -> tuple[Citation, ...]:
-        """The documents it names, each with its place."""
-        return tuple(
-            Citation(mention.value, place=self.place(mention.start, mention.end), text=mention.text)
-            for mention in self.documents
-        )
+        """The documents it names, each with its place.
+
+        The symbol behind `Số:` at the head of a line is the document's own; a date behind the last of a list (*số A và Kế hoạch
+        số B ngày …*) is that of all its members.
+        """
+        found: list[Citation] = []
+        following: Mention[DocumentReference] | None = None
+        dated: dt.date | None = None
+        for mention in reversed(self.documents):
+            reference = mention.value
+            day = reference.issued_on
+            if day is None and following is not None and dated is not None:
+                between = self.text[mention.end : following.start]
+                if len(between) <= _LONGEST_LINK and _LINK.fullmatch(normalize(between)):
+                    day = dated
+                    reference = attrs.evolve(reference, issued_on=day)
+            line = (
+                self.text[: mention.start].rpartition("\n")[2]
+                if mention.start < _SHORT
+                else self._before(mention.start)
+            )
+            found.append(
+                Citation(
+                    reference,
+                    place=self.place(mention.start, mention.end),
+                    text=mention.text,
+                    is_own=_OWN.fullmatch(normalize(line)) is not None,
+                )
+            )
+            following, dated = mention, day
+        return tuple(reversed(found))
+
+    def _before(self, start: int) -> str:
+        """What stands on its line before a place, if that is short."""
+        return self.text[start - _SHORT : start].rpartition("\n")[2]
 
     def place(self, start: int, end: int | None = None) -> Place:
         """The lines that a stretch of the text stands on; `end` is exclusive."""

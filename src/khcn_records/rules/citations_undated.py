@@ -1,7 +1,7 @@
 """A document cited without its date (*viện dẫn thiếu ngày ban hành*).
 
 Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II mục 5: the first citation gives kind, number, date, issuer and subject; later
-ones may be short.
+ones may be short. Laws and ordinances are cited by name, and their number at most.
 
 Wrong: `Nghị quyết số 43/2022/NQ-HĐND`, nowhere dated. Right: `Nghị quyết số 43/2022/NQ-HĐND ngày 09/12/2022`.
 """
@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.finding import Finding, Severity
 from khcn_records.rules.checking import Citation, Context, Rule, Scope
+from khcn_records.values.document_kinds import kind_of_noun
+from khcn_records.values.document_numbers import DocumentFamily
 
 __all__ = ["RULE", "check"]
 
@@ -22,6 +24,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     basis=Evidence("Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II mục 5", Confidence.TEXT),
 )
+_LAWS = {kind_of_noun(noun) for noun in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")}
 
 
 def check(subject: Sequence[Citation], _context: Context) -> Iterator[Finding]:
@@ -30,7 +33,17 @@ def check(subject: Sequence[Citation], _context: Context) -> Iterator[Finding]:
     seen = set()
     for one in subject:
         number = one.reference.number
-        if number is None or number.number is None or number in dated or number in seen or one.is_own:
+        is_law = (
+            number is not None and number.family is DocumentFamily.ASSEMBLY and one.reference.kind in _LAWS
+        )
+        if (
+            number is None
+            or number.number is None
+            or number in dated
+            or number in seen
+            or one.is_own
+            or is_law
+        ):
             continue
         seen.add(number)
         yield RULE.finding(one.subject, place=one.place, symbol=str(number))

@@ -26,7 +26,7 @@ RULE = Rule(
 
 
 def check(subject: AssignedTask, _context: Context) -> Iterator[Finding]:
-    """One finding for each day before the directive's own, and for a result dated after the day done."""
+    """One finding for each day before the directive's own."""
     ordered = subject.directive.issued_on
     for name, day in (("due_on", subject.due_on), ("completed_on", subject.completed_on)):
         if ordered is not None and day is not None and day < ordered:

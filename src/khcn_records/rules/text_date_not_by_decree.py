@@ -32,6 +32,8 @@ _WRITTEN = lazy_pattern(
 def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
     """One finding for each date, with the date as it should stand."""
     for mention in subject.dates:
+        if mention.kind == "lunar":
+            continue
         for written in _WRITTEN.finditer(mention.text):
             right = f"{_padded(written[1], 10)}{written[2]}{_padded(written[3], 3)}"
             is_of_months = mention.text[: written.start()].rstrip().lower().endswith("tháng")

@@ -22,59 +22,39 @@ RULE = Rule(
     scope=Scope.TEXT,
     severity=Severity.INFO,
     basis=Evidence("Nghị định 30/2020/NĐ-CP, Phụ lục II", Confidence.TEXT),
-    thresholds={"least": 3},
+    thresholds={"least": 2},
 )
-_PAIR = lazy_pattern(r"(?<![^\W_])([^\W\d_]+)(?= ([^\W\d_]{2,})(?![^\W_]))")
 _TRIPLE = lazy_pattern(r"(?<![^\W_])(?=([^\W\d_]+) ([^\W\d_]+) ([^\W\d_]+)(?![^\W_]))")
 
 
 def check(subject: SourceText, context: Context) -> Iterator[Finding]:
-    """One finding for each pair of words, at the first place of the rarer form."""
-    counted: dict[tuple[str, str], Counter[str]] = {}
+    """One finding for each word that bears a capital here and none there, between the same two words, at its rarer form.
+
+    The word before or behind has to bear a capital itself: elsewhere *tỉnh Bắc* and *tỉnh bắc* are two things.
+    """
+    counted: dict[tuple[str, str, str], Counter[str]] = {}
     first: dict[tuple[str, str], tuple[int, int]] = {}
     for item in subject.items:
-        for found in _PAIR.finditer(item.text):
-            before, word = found[1], found[2]
-            if word.isupper() or not (before[0].isupper() or word[0].isupper()):
+        for found in _TRIPLE.finditer(item.text):
+            before, word, after = found.groups()
+            if word.isupper() or before.isupper() or not (_is_name(before) or _is_name(after)):
                 continue
-            counted.setdefault((before, word.lower()), Counter())[word] += 1
-            first.setdefault((before, word), (item.line, item.line_end))
-    yield from _between_same_words(subject)
+            key = (before, word.lower(), after.lower() if _is_name(before) else after)
+            counted.setdefault(key, Counter())[word] += 1
+            first.setdefault((" ".join(key), word), (item.line, item.line_end))
     least = int(context.threshold(RULE, "least"))
-    for (before, _), forms in counted.items():
-        if len(forms) < 2 or forms.total() < least or not _is_name(before):
+    for key, forms in counted.items():
+        if len(forms) < 2 or forms.total() < least:
             continue
         (common, often), (other, seldom), *_ = forms.most_common()
         yield RULE.finding(
-            place=subject.place_of_lines(*first[before, other]),
-            text=f"{before} {other}",
-            other=f"{before} {common}",
+            place=subject.place_of_lines(*first[" ".join(key), other]),
+            text=f"{key[0]} {other} {key[2]}",
+            other=f"{key[0]} {common} {key[2]}",
             count=seldom,
             other_count=often,
         )
 
 
-def _between_same_words(subject: SourceText) -> Iterator[Finding]:
-    """A word that bears a capital here and none there, between the same two words: `cư Bản Đồn` and `cư bản Đồn`."""
-    forms: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = {}
-    for item in subject.items:
-        for found in _TRIPLE.finditer(item.text):
-            before, word, after = found.groups()
-            if not word.isupper() and not before.isupper() and after[0].isupper():
-                places = forms.setdefault((before, word.lower(), after), {})
-                places.setdefault(word, (item.line, item.line_end))
-    for (before, _, after), places in forms.items():
-        (first, _place), *others = places.items()
-        for other, place in others:
-            yield RULE.finding(
-                place=subject.place_of_lines(*place),
-                text=f"{before} {other} {after}",
-                other=f"{before} {first} {after}",
-                count=1,
-                other_count=1,
-            )
-
-
 def _is_name(word: str) -> bool:
-    """Capitals count only behind a word that bears one itself: elsewhere *tỉnh Bắc* and *tỉnh bắc* are two things."""
     return word[0].isupper() and not word.isupper()

@@ -50,12 +50,21 @@ def check(subject: SourceText, context: Context) -> Iterator[Finding]:
     bare: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for pair in counted:
         bare.setdefault((without_marks(pair[0]), without_marks(pair[1])), []).append(pair)
+    words: Counter[str] = Counter()
+    for pair, count in counted.items():
+        words[pair[0]] += count
+        words[pair[1]] += count
     for pairs in bare.values():
         common = [pair for pair in pairs if counted[pair] >= often]
         for pair in pairs:
             if counted[pair] > seldom:
                 continue
-            near = [one for one in common if _is_one_slip(pair, one, is_sure=counted[one] >= very_often)]
+            near = [
+                one
+                for one in common
+                if _is_one_slip(pair, one, is_sure=counted[one] >= very_often)
+                and _stands_alone(pair, one, words)
+            ]
             if near:
                 line, line_end, text = first[pair]
                 right = " ".join(near[0])
@@ -77,6 +86,11 @@ def _is_one_slip(one: tuple[str, str], other: tuple[str, str], *, is_sure: bool)
         return False
     marks, right = (set(_marks(word)) for word in differing[0])
     return marks < right or is_sure
+
+
+def _stands_alone(pair: tuple[str, str], other: tuple[str, str], words: Counter[str]) -> bool:
+    """The differing word stands nowhere else in the text: if it does, it is a word of its own (*cộng đồng*, *cộng tác*)."""
+    return all(words[a] <= 2 for a, b in zip(pair, other, strict=True) if a != b)
 
 
 def _marks(word: str) -> str:

@@ -1,6 +1,6 @@
 """An item that says what another one of its list says already (*trùng nội dung*).
 
-Basis: PRACTICE. Parts of a report repeat each other with reason (done, planned), so only items under one part are compared.
+Basis: PRACTICE. Parts of a report repeat each other with reason (done, planned), so only items of one list are compared.
 
 Wrong: `Đánh giá kết quả thực hiện các nghị quyết` and `Báo cáo đánh giá kết quả thực hiện các nghị quyết` in one list.
 Right: one of them.
@@ -28,6 +28,7 @@ RULE = Rule(
     thresholds={"share": Decimal("0.85"), "least": 8},
 )
 _WORD = lazy_pattern(r"\w+")
+_LABEL = 40
 _MOST_COMPARED = 40  # items that share their rarest words; more of them are a table and no list
 
 
@@ -64,12 +65,27 @@ def _share(one: frozenset[str], other: frozenset[str]) -> Decimal:
 
 
 def _parts(items: tuple[Item, ...]) -> Iterator[list[Item]]:
-    part: list[Item] = []
-    for item in items:
-        if fold(item.marker).startswith(("phần", "phụ lục", "nơi nhận")) and part:
-            yield part
-            part = []
-        if item.marker:
-            part.append(item)
-    if part:
-        yield part
+    """The items of each list: those of one rank under one heading. `Đơn vị chủ trì: …` is a label, which repeats with reason."""
+    lists: dict[tuple[int, int], list[Item]] = {}
+    above: list[tuple[int, int]] = []
+    for place, item in enumerate(items):
+        rank = _rank(item.marker)
+        while above and above[-1][0] >= rank:
+            above.pop()
+        parent = above[-1][1] if above else -1
+        above.append((rank, place))
+        if item.marker and ":" not in item.text[:_LABEL]:
+            lists.setdefault((parent, rank), []).append(item)
+    yield from lists.values()
+
+
+def _rank(marker: str) -> int:
+    """How deep a marker stands: parts, Roman numbers, figures, letters, dashes, crosses."""
+    key = fold(marker)
+    if not key or key.startswith(("phần", "phụ lục", "nơi nhận")):
+        return 0
+    if key[0].isdigit():
+        return 2 + key.rstrip(".").count(".")
+    if key.endswith(")"):
+        return 7
+    return {"-": 8, "–": 8, "—": 8, "+": 9, "*": 9, "•": 9}.get(key, 1)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.finding import Finding, Severity
 from khcn_records.rules.checking import Context, Rule, Scope, SourceText
-from khcn_records.text import lazy_pattern
+from khcn_records.text import clean, lazy_pattern
 
 __all__ = ["RULE", "check"]
 
@@ -31,19 +31,20 @@ _NEVER_DOUBLED = frozenset(
 
 
 def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
-    """One finding for each repetition of one, two or three syllables."""
-    for item in subject.items:
-        words = [(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(item.text)]
+    """One finding for each repetition of one, two or three syllables on one line: over two lines they may be two cells."""
+    for number, raw in enumerate(subject.lines, 1):
+        line = clean(raw)
+        words = [(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(line)]
         skip = 0
         for at in range(len(words)):
             for size in (3, 2, 1):
-                if at >= skip and _is_repeated(item.text, words, at, size):
+                if at >= skip and _is_repeated(line, words, at, size):
                     end = words[at + 2 * size - 1][2]
                     once = words[at + size - 1][2]
                     yield RULE.finding(
-                        place=subject.place_of_lines(item.line, item.line_end),
-                        suggestion=item.text[words[at][1] : once],
-                        text=item.text[words[at][1] : end],
+                        place=subject.place_of_lines(number),
+                        suggestion=line[words[at][1] : once],
+                        text=line[words[at][1] : end],
                     )
                     skip = at + 2 * size - 1
                     break

@@ -57,8 +57,10 @@ def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
         was_first, is_first = is_first, False
         if found != expected and item.text and not was_first:
             right = _printed(expected, marker)
+            is_gap = found[:-1] == expected[:-1] and found[-1] > expected[-1]
             yield RULE.finding(
                 place=subject.place_of_lines(item.line),
+                severity=Severity.WARNING if is_gap else None,
                 suggestion=right,
                 text=f"{marker} {item.text[:80]}",
                 right=right,

@@ -29,6 +29,7 @@ _WORD = lazy_pattern(r"(?<![\w.@/&-])[a-zà-ỹđ]{2,7}(?![\w@/&-]|\.\w)")
 _WRONG = lazy_pattern(
     r"(?:c[eêi]|k[aăâoôơuư]|ngh[aăâoôơuư]|gh[aăâoôơuư]|ng[eê]|g[eê])[aăâeêioôơuưy]{0,2}(?:ch|ng|nh|[cmnpt])?"
 )
+_LOANS = frozenset({"gen", "ke", "cen"})
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -44,4 +45,4 @@ def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
 def _is_wrong(word: str) -> bool:
     decomposed = unicodedata.normalize("NFD", word)
     without_tone = "".join(char for char in decomposed if char not in _TONES)
-    return _WRONG.fullmatch(unicodedata.normalize("NFC", without_tone)) is not None
+    return word not in _LOANS and _WRONG.fullmatch(unicodedata.normalize("NFC", without_tone)) is not None
