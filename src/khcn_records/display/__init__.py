@@ -15,7 +15,7 @@ import attrs
 from khcn_records.labels import has_wording, label, snake_case, wording
 from khcn_records.values.dates import format_date
 
-__all__ = ["MASK", "Displayed", "field_label", "html_table", "shown"]
+__all__ = ["MASK", "Displayed", "field_label", "html_table", "shown", "shown_fields"]
 
 
 MASK: Final = "[…]"
@@ -47,8 +47,8 @@ def shown(value: object, lang: str = "vi", *, with_personal: bool = False) -> st
             return str(value)
         case tuple() | list():
             return "; ".join(shown(item, lang, with_personal=with_personal) for item in value)
-        case Displayed() if with_personal and attrs.has(type(value)):
-            told = _shown_fields(value, lang, with_personal=True)
+        case Displayed() if with_personal and _is_told_by_fields(type(value)):
+            told = shown_fields(value, lang, with_personal=True)
             return "; ".join(f"{heading}: {text}" for heading, text in told)
     own = getattr(value, "format", None)
     return str(own(lang)) if callable(own) else _plain(value, lang)
@@ -97,7 +97,13 @@ def html_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), capt
     return "".join([*parts, "</tbody></table>"])
 
 
-def _shown_fields(thing: object, lang: str, *, with_personal: bool) -> list[tuple[str, str]]:
+def shown_fields(thing: object, lang: str = "vi", *, with_personal: bool = False) -> list[tuple[str, str]]:
+    """Heading and text of each filled field; every way a record shows itself goes through here, so that none forgets the mask.
+
+    >>> from khcn_records.records.people import Person
+    >>> shown_fields(Person(role="Chủ nhiệm", name="Nguyễn Văn A"))
+    [('Vai trò', 'Chủ nhiệm'), ('Họ và tên', '[…]')]
+    """
     kind: Any = type(thing)  # an attrs class, which `Displayed` alone cannot promise
     return [
         (
@@ -109,6 +115,14 @@ def _shown_fields(thing: object, lang: str, *, with_personal: bool) -> list[tupl
         for field in attrs.fields(kind)
         if (value := getattr(thing, field.name)) is not None and value != ()
     ]
+
+
+def _is_told_by_fields(kind: Any) -> bool:
+    """Whether only its fields tell all of it: words of its own do, unless they leave personal data out."""
+    has_own_words = kind.format is not Displayed.format
+    return attrs.has(kind) and (
+        not has_own_words or any(field.metadata.get("personal") for field in attrs.fields(kind))
+    )
 
 
 def _is_masked(field: attrs.Attribute[Any], *, with_personal: bool) -> bool:
@@ -133,8 +147,8 @@ class Displayed:
 
     def format(self: attrs.AttrsInstance, lang: str = "vi") -> str:
         """The filled fields in one line, each with its heading; `shown(…, with_personal=True)` masks nothing."""
-        told = _shown_fields(self, lang, with_personal=False)
+        told = shown_fields(self, lang, with_personal=False)
         return "; ".join(f"{heading}: {text}" for heading, text in told)
 
     def _repr_html_(self: attrs.AttrsInstance) -> str:
-        return html_table(_shown_fields(self, "vi", with_personal=False), caption=label(type(self), "vi"))
+        return html_table(shown_fields(self, "vi", with_personal=False), caption=label(type(self), "vi"))

@@ -2,6 +2,8 @@
 
 Every stored document says which schema it follows. One record is `{"schema": "khcn/1", "record": <kind>, …fields}`,
 several are `{"schema": "khcn/1", "records": [{"record": <kind>, …fields}, …]}`.
+
+What is stored is whole: personal data stand in the file as they stand in the record. `privacy.redact` first what goes to others.
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ def dumps(obj: object, format: Literal["xlsx"], **options: Any) -> bytes: ...
 @overload
 def dumps(obj: object, format: str, **options: Any) -> str | bytes: ...
 def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # noqa: A002  the front door's word
-    """A record, table, finding or summary, or a sequence of them, as a file's content.
+    """A record, table, finding or summary, or a sequence of them, as a file's content; personal data are kept, so `redact` first what goes to others.
 
     Args:
         obj: what to store; `loads` gives it back equal, a sequence as a tuple.
@@ -121,7 +123,7 @@ def _format_of(path: pathlib.Path) -> str:
 
 
 def save(obj: object, path: str | os.PathLike[str], **options: Any) -> None:
-    """Store in a file, its format chosen by the suffix; the old file stays until the new one is whole.
+    """Store in a file, personal data too, its format chosen by the suffix; the old file stays until the new one is whole.
 
     An old file keeps its permissions, a new one has those that any new file gets; of a link, the file it leads to is
     replaced. An iterator is stored as a sequence; as `.jsonl` without ever being held at once.

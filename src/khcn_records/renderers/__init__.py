@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol, cast, overload
 
 import attrs
 
-from khcn_records.display import Displayed, field_label, shown
+from khcn_records.display import Displayed, shown_fields
 from khcn_records.display.phrases import Phrase
 from khcn_records.errors import UnknownLanguageError, UnsupportedFormatError
 from khcn_records.finding import Finding, Findings, Severity
@@ -134,11 +134,18 @@ def render(
     *,
     lang: str = "vi",
     findings: Iterable[Finding] = ...,
+    with_personal: bool = False,
     **options: Any,
 ) -> str: ...
 @overload
 def render(
-    obj: object, format: str, *, lang: str = "vi", findings: Iterable[Finding] = ..., **options: Any
+    obj: object,
+    format: str,
+    *,
+    lang: str = "vi",
+    findings: Iterable[Finding] = ...,
+    with_personal: bool = False,
+    **options: Any,
 ) -> str | bytes: ...
 def render(
     obj: object,
@@ -146,6 +153,7 @@ def render(
     *,
     lang: str = "vi",
     findings: Iterable[Finding] = (),
+    with_personal: bool = False,
     **options: Any,
 ) -> str | bytes:
     """A document for people.
@@ -156,6 +164,8 @@ def render(
         format: `"text"`, `"markdown"` or `"html"`.
         lang: `"vi"` or `"en"`; names and titles of documents stay Vietnamese.
         findings: shown after the object.
+        with_personal: show the fields that hold personal data, which are masked (`[…]`) unless asked for. Free text is shown
+            as it is: `redact` masks what stands there.
         options: of the format; `width` (characters a line, 100) for text.
 
     Raises:
@@ -174,14 +184,14 @@ def render(
         raise UnsupportedFormatError(str(format), tuple(RENDERERS))
     if lang not in languages():
         raise UnknownLanguageError(str(lang), languages())
-    page = _page(obj, lang)
+    page = _page(obj, lang, with_personal=with_personal)
     if findings := Findings(findings):
         page = attrs.evolve(page, blocks=(*page.blocks, _findings_block(findings, lang)))
     member = cast("Renderer", importlib.import_module(RENDERERS[format]))
     return member.render(page, **options)
 
 
-def _page(obj: object, lang: str) -> Page:
+def _page(obj: object, lang: str, *, with_personal: bool = False) -> Page:
     match obj:
         case Page():
             return obj
@@ -201,20 +211,22 @@ def _page(obj: object, lang: str) -> Page:
             lines = () if obj else (wording("finding_list.none", lang),)
             return Page(title=wording("record.findings", lang), lang=lang, lines=lines, blocks=block)
         case Finding():
-            return _page(Findings([obj]), lang)
+            return _page(Findings([obj]), lang, with_personal=with_personal)
         case list() | tuple():
-            return _sequence_page(obj, lang)
+            return _sequence_page(obj, lang, with_personal=with_personal)
         case Displayed():
-            return Page(title=label(type(obj), lang), lang=lang, blocks=(_record_block(obj, lang),))
+            told = shown_fields(obj, lang, with_personal=with_personal)
+            block_of_fields = Block(rows=tuple(Row(texts=texts) for texts in told))
+            return Page(title=label(type(obj), lang), lang=lang, blocks=(block_of_fields,))
     raise TypeError(f"no page for {type(obj).__name__}: {obj!r}"[:200])
 
 
-def _sequence_page(items: list[object] | tuple[object, ...], lang: str) -> Page:
+def _sequence_page(items: list[object] | tuple[object, ...], lang: str, *, with_personal: bool) -> Page:
     if items and all(isinstance(item, Finding) for item in items):
-        return _page(Findings(cast("list[Finding]", items)), lang)
+        return _page(Findings(cast("list[Finding]", items)), lang, with_personal=with_personal)
     if not items:
         return Page(title="", lang=lang, lines=(wording("finding_list.none", lang),))
-    pages = [_page(item, lang) for item in items]
+    pages = [_page(item, lang, with_personal=with_personal) for item in items]
     blocks = [attrs.evolve(block, title=block.title or page.title) for page in pages for block in page.blocks]
     titles = {page.title for page in pages}
     title = titles.pop() if len(titles) == 1 else ""
@@ -276,16 +288,6 @@ def _table_block(table: Table, lang: str, title: str | None = None) -> Block:
         types=types,
         notes=[note.format(lang) for note in table.notes],
     )
-
-
-def _record_block(record: object, lang: str) -> Block:
-    kind = type(record)
-    rows = [
-        Row(texts=(field_label(kind, field.name, lang), shown(value, lang)))
-        for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind))
-        if (value := getattr(record, field.name)) is not None and value != ()
-    ]
-    return Block(rows=tuple(rows))
 
 
 def _findings_block(findings: Findings, lang: str, title: str | None = None) -> Block:
