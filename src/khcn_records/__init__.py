@@ -137,13 +137,13 @@ if TYPE_CHECKING:
         ResearchField,
     )
     from khcn_records.records.recurring_activities import RecurringActivity, Roll
+    from khcn_records.records.report_cumulation import cumulate
     from khcn_records.records.report_merging import merge
     from khcn_records.records.report_series import (
         PlanAnswer,
         ProjectMatch,
         answer_plan,
         carry_over,
-        cumulate,
         match_projects,
     )
     from khcn_records.records.research_projects import ProjectState, ResearchProject
@@ -354,7 +354,7 @@ _HOME = {
     "breakdown_from_text": "khcn_records.records.indicator_parts",
     "carry_over": "khcn_records.records.report_series",
     "check_weekdays": "khcn_records.mentions",
-    "cumulate": "khcn_records.records.report_series",
+    "cumulate": "khcn_records.records.report_cumulation",
     "due_date": "khcn_records.deadline",
     "dumps": "khcn_records.formats",
     "edition_on": "khcn_records.registers.research_fields",

@@ -19,11 +19,11 @@ from khcn_records.records.indicator_parts import BreakdownPart
 from khcn_records.records.indicators import Indicator
 from khcn_records.records.monthly_reports import RECORD_FIELDS, MonthlyReport
 from khcn_records.records.plan_items import PlanItem
+from khcn_records.records.report_cumulation import cumulate
 from khcn_records.records.report_merging import merge
 from khcn_records.records.report_series import (
     answer_plan,
     carry_over,
-    cumulate,
     likeness,
     match_projects,
 )
@@ -125,7 +125,7 @@ def test_march_is_computed_from_january_and_february() -> None:
 
 def test_nothing_printed_without_a_unit_is_of_its_name() -> None:
     """`Không` bears no unit; it continues the one figure of its name, and none where two could be meant."""
-    nothing = Indicator(indicator_id="K1", name="Giấy phép", figure=0, figure_text="Không")
+    nothing = Indicator(indicator_id="K9", name="Giấy phép", figure=0, figure_text="Không")
     other = Indicator(indicator_id="K2", name="Giấy phép", unit="cơ sở", figure=1)
 
     assert [
@@ -170,6 +170,104 @@ def test_only_reports_of_one_office_cumulate(other: dict[str, Any]) -> None:
     """Two offices, or one month told twice, make no row."""
     with pytest.raises(InvalidArgumentError):
         cumulate([report(2), report(**{"month": 3, **other})])
+
+
+SAMPLES = ("Mẫu", "mẫu")
+
+
+def samples(identity: str, figure: int | None, section: str | None = None, **fields: Any) -> Indicator:
+    """Samples tested, told in a section."""
+    given = {"name": SAMPLES[0], "unit": SAMPLES[1], **fields}
+    return Indicator(indicator_id=identity, figure=figure, section=section, **given)
+
+
+@pytest.mark.parametrize(
+    ("january", "february", "expected"),
+    [
+        # One id is one figure, though two bear one name.
+        ([samples("a", 5, "I"), samples("b", 7, "II")], [samples("a", 1), samples("b", 2)], [6, 9]),
+        # Other ids: the section tells them apart.
+        (
+            [samples("a", 5, "I"), samples("b", 7, "II")],
+            [samples("x", 1, "I"), samples("y", 2, "II")],
+            [6, 9],
+        ),
+        # Nothing tells them apart.
+        ([samples("a", 5), samples("b", 7)], [samples("x", 1), samples("y", 2)], [None, None]),
+        # An id that was given to another figure.
+        (
+            [samples("1", 5, name="Mẫu than"), samples("2", 7, name="Giấy phép")],
+            [samples("1", 1, name="Giấy phép"), samples("2", 2, name="Mẫu than")],
+            [8, 7],
+        ),
+        # A share of something, and a figure out of a whole, do not add up.
+        ([samples("a", 100, unit="%")], [samples("a", 100, unit="%")], [None]),
+        ([samples("a", 10, out_of=10)], [samples("a", 9, out_of=10)], [None]),
+        # Samples are not added to instruments.
+        ([samples("a", 5)], [samples("a", 3, unit="phương tiện đo")], [None]),
+    ],
+)
+def test_a_figure_continues_the_one_it_is(
+    january: list[Indicator], february: list[Indicator], expected: list[int | None]
+) -> None:
+    """By id, then by section, name and unit where they mean one figure; what could be meant twice stays open."""
+    made = cumulate([report(1, indicators=january), report(2, indicators=february)])
+
+    assert [one.cumulative for one in made[1].indicators] == expected
+
+
+def test_windows_that_do_not_adjoin_do_not_cumulate() -> None:
+    """A February of the calendar behind a January of the decree stays open, and the audit says why."""
+    several = [
+        report(1, indicators=[licences(6)]),
+        report(2, window_rule="calendar", indicators=[licences(13)]),
+    ]
+    made = cumulate(several)
+
+    assert made[1].indicators[0].cumulative is None
+    assert [one.subject for one in audit(made, rules=["windows_do_not_adjoin"])] == ["2024-02"]
+
+
+def test_only_periods_of_one_length_cumulate() -> None:
+    """A month and a quarter make no row."""
+    with pytest.raises(InvalidArgumentError):
+        cumulate([report(1), MonthlyReport(report_id="Q2", period="2024-Q2")])
+
+
+def test_an_empty_month_hands_on_what_it_was_handed() -> None:
+    """Where nobody told February's figure, March still begins with January's."""
+    february = report(1, indicators=[licences(6, 6)]).carry_over()
+    (march,) = february.carry_over().indicators
+
+    assert march.carried == 6
+    assert march.with_figure(3).cumulative == 9
+    assert cumulate([february, report(3, indicators=[licences(2)])])[1].indicators[0].cumulative == 8
+    told_only = attrs.evolve(licences(4), carried=None)
+    assert report(2, indicators=[told_only]).carry_over().indicators == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "cumulative_unit", "figure", "expected"),
+    [
+        ("mẫu", None, "03 mẫu", (3, "mẫu", None, 1294)),
+        ("mẫu", None, "03", (3, "mẫu", None, 1294)),
+        (None, None, "03 mẫu", (3, "mẫu", None, 1294)),
+        ("mẫu", None, "03 phương tiện đo", (3, "phương tiện đo", "mẫu", None)),
+        ("phương tiện đo", "mẫu", "03 phương tiện đo", (3, "phương tiện đo", "mẫu", None)),
+        ("phương tiện đo", "mẫu", 3, (3, "phương tiện đo", "mẫu", None)),
+        ("%", None, "100%", (100, "%", None, None)),
+        ("huyện", None, "10/10 huyện", (10, "huyện", None, None)),
+    ],
+)
+def test_a_figure_is_added_only_to_what_it_counts(
+    unit: str | None, cumulative_unit: str | None, figure: str | int, expected: tuple[Any, ...]
+) -> None:
+    """1.291 samples and three instruments are no 1.294 of anything, and percentages add up to nothing."""
+    one = Indicator(
+        indicator_id="K10", name="Kiểm định", unit=unit, cumulative_unit=cumulative_unit, carried=1291
+    ).with_figure(figure)
+
+    assert told(one.figure, one.unit, one.cumulative_unit, one.cumulative) == expected
 
 
 def test_reports_of_units_are_joined() -> None:

@@ -43,6 +43,7 @@ __all__ = [
     "breakdown_from_text",
     "breakdown_kind",
     "breakdown_parts",
+    "is_share",
     "parts_total",
     "printed_figure",
 ]
@@ -86,6 +87,12 @@ def parts_total(parts: tuple[BreakdownPart, ...]) -> Decimal | None:
             return None
         total = EXACT.add(total, part.value)
     return total if parts else None
+
+
+def is_share(unit: str) -> bool:
+    """Whether a unit is a share of something (`%`, `phần trăm`), whose figures are never added to each other."""
+    key = fold(unit)
+    return "%" in key or "‰" in key or key.startswith(fold("phần trăm"))
 
 
 def printed_figure(figure: Decimal | None, unit: str | None, out_of: Decimal | None, lang: str) -> str:

@@ -35,6 +35,7 @@ from khcn_records.records.indicator_parts import (
     breakdown_from_text,
     breakdown_kind,
     breakdown_parts,
+    is_share,
     parts_total,
     printed_figure,
 )
@@ -153,8 +154,21 @@ class Indicator(Displayed):
             return None
         return EXACT.subtract(self.cumulative, self.figure)
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures of it may be added to each other: not a percentage, nor a figure out of a whole.
+
+        >>> Indicator(indicator_id="1", name="Tỷ lệ đúng hạn", unit="%", figure=100).adds_up
+        False
+        """
+        shares = [one for one in (self.unit, self.cumulative_unit) if one and is_share(one)]
+        return self.out_of is None and not shares
+
     def with_figure(self, figure: Decimal | int | str) -> Self:
         """The indicator with the figure of its period, the cumulative figure computed where `carried` is known.
+
+        Where the figure counts another thing than `carried`, or is a percentage or out of a whole, nothing is added; a figure
+        printed in another unit brings that unit, and the cumulative figure keeps its own.
 
         Args:
             figure: exact, or as a report prints it (`08 nhiệm vụ`, `Không`).
@@ -164,13 +178,29 @@ class Indicator(Displayed):
 
         >>> Indicator(indicator_id="1", name="Giấy phép", carried=6).with_figure("13").cumulative
         Decimal('19')
+        >>> Indicator(indicator_id="1", name="Kiểm định", unit="mẫu", carried=6).with_figure("03 phương tiện đo").cumulative is None
+        True
         """
-        read = Quantity.parse(figure).amount if isinstance(figure, str) else optional_figure(figure)
-        text = figure if isinstance(figure, str) else None
-        cumulative = self.cumulative
-        if self.carried is not None and read is not None:
-            cumulative = EXACT.add(self.carried, read)
-        return attrs.evolve(self, figure=read, figure_text=text, cumulative=cumulative)
+        if isinstance(figure, str):
+            read: Quantity | None = Quantity.parse(figure)
+            amount = read.amount
+        else:
+            read, amount = None, optional_figure(figure)
+        total_unit = self.cumulative_unit or self.unit
+        unit = (read.unit if read is not None else None) or self.unit
+        is_other = bool(unit and total_unit) and fold(unit or "") != fold(total_unit or "")
+        told = attrs.evolve(
+            self,
+            figure=amount,
+            figure_text=figure if isinstance(figure, str) else None,
+            out_of=None if read is None else read.out_of,
+            unit=unit,
+            cumulative_unit=total_unit if is_other else self.cumulative_unit,
+        )
+        if self.carried is None or amount is None:
+            return told
+        adds = told.adds_up and not is_other
+        return attrs.evolve(told, cumulative=EXACT.add(self.carried, amount) if adds else None)
 
     def parts_sum(self) -> Decimal | None:
         """What the parts add up to; `None` where there are none or one has no figure."""

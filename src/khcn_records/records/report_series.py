@@ -1,20 +1,18 @@
 """Reports of one office in a row (*chuyển kỳ, lũy kế, đối chiếu các kỳ báo cáo*).
 
-`carry_over` makes the next period's draft, `cumulate` computes cumulative figures over a row of reports, `match_projects` recognises a project whose title was respelt, `answer_plan` finds what the
-next report says of what was planned. Nothing is merged or matched silently: what is not certain is told as such.
+`carry_over` makes the next period's draft, `match_projects` recognises a project whose title was respelt, `answer_plan` finds what the next report says of what was planned. Nothing is merged or matched silently: what is not certain is told as such.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 import attrs
 
 from khcn_records.errors import InvalidArgumentError
-from khcn_records.fields import tuple_of
 from khcn_records.records import id_field
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.records.directives import Directive, DirectiveStatus
@@ -31,7 +29,6 @@ __all__ = [
     "ProjectMatch",
     "answer_plan",
     "carry_over",
-    "cumulate",
     "likeness",
     "match_projects",
 ]
@@ -67,13 +64,18 @@ def _is_open(record: Any) -> bool:
     return False
 
 
+def _handed_on(one: Indicator) -> Decimal | None:
+    """What the next period begins with; a figure told without its cumulative one leaves that open."""
+    return one.carried if one.cumulative is None and one.figure is None else one.cumulative
+
+
 def carry_over(report: MonthlyReport) -> MonthlyReport:
     """Next period's draft (*chuyển kỳ báo cáo*).
 
     Carried are open tasks and directives, living projects, inspections and surveys under way, what returns, the outline, the
     recipients and the signature; the items that were planned for the next period stand in the draft's plan until they are
-    answered. Each figure with a cumulative one becomes an indicator without a figure, `carried` in its place; a new year
-    begins from nought. Ids stay, so that a record is the same from month to month.
+    answered. Each figure with a cumulative one becomes an indicator without a figure, `carried` in its place; one that
+    nobody told hands on what it was handed; a new year begins from nought. Ids stay, so that a record is the same from month to month.
 
     Raises:
         InvalidPeriodError: the period names no year.
@@ -105,81 +107,18 @@ def carry_over(report: MonthlyReport) -> MonthlyReport:
                 figure_text=None,
                 out_of=None,
                 cumulative=None,
-                carried=Decimal(0) if is_new_year else one.cumulative,
+                carried=Decimal(0) if is_new_year else _handed_on(one),
                 breakdown=(),
                 period=following,
                 restatements=(),
             )
             for one in report.indicators
-            if one.cumulative is not None and not one.is_planned
+            if not one.is_planned and (one.cumulative is not None or one.carried is not None)
         ],
         plan_items=[one for one in report.plan_items if one.status in _UNANSWERED],
         recipients=report.recipients,
         signature=report.signature,
     )
-
-
-def _figure_key(indicator: Indicator) -> tuple[str, str, bool]:
-    unit = indicator.cumulative_unit or indicator.unit or ""
-    return fold(indicator.name), fold(unit), indicator.is_planned
-
-
-def cumulate(reports: Iterable[MonthlyReport]) -> tuple[MonthlyReport, ...]:
-    """The reports of one office in order of time, their cumulative figures computed (*tính lũy kế*).
-
-    Where an indicator has a figure and no cumulative one, it gets the last cumulative figure of the same name and unit in
-    the same year plus its own; in the first period of a year, or behind `carried`, it begins there. A cumulative figure that
-    is stated stays as it is, right or wrong; the rule `cumulative_mismatch` says which. Planned figures are left alone.
-
-    Args:
-        reports: in any order; of one office and one length of period.
-
-    Raises:
-        InvalidArgumentError: two reports of one period, or of several offices.
-        TypeError: anything but reports.
-    """
-    several = sorted(tuple_of(MonthlyReport, list(reports)), key=lambda one: one.period.first_day)
-    offices = {one.organization for one in several}
-    periods = [one.period for one in several]
-    if len(offices) > 1 or len(set(periods)) < len(periods):
-        told = ", ".join(f"{one.organization} {one.period}" for one in several)
-        raise InvalidArgumentError(told, "reports of one office, each of a period of its own")
-    made: list[MonthlyReport] = []
-    known: dict[tuple[str, str, bool], tuple[MonthlyReport, Decimal]] = {}
-    for report in several:
-        indicators = []
-        for one in report.indicators:
-            cumulative, key = one.cumulative, _key_among(one, known)
-            if cumulative is None and one.figure is not None and not one.is_planned:
-                begun = _begun(one, report, known.get(key))
-                cumulative = None if begun is None else begun + one.figure
-            if cumulative is not None:
-                known[key] = (report, cumulative)
-            indicators.append(attrs.evolve(one, cumulative=cumulative))
-        made.append(attrs.evolve(report, indicators=indicators))
-    return tuple(made)
-
-
-def _key_among(indicator: Indicator, known: Iterable[tuple[str, str, bool]]) -> tuple[str, str, bool]:
-    """The key of the figure; one printed without its unit (`Không`) is that of its name, where there is but one."""
-    key = _figure_key(indicator)
-    if key[1]:
-        return key
-    of_name = [one for one in known if (one[0], one[2]) == (key[0], key[2])]
-    return of_name[0] if len(of_name) == 1 else key
-
-
-def _begun(
-    indicator: Indicator, report: MonthlyReport, known: tuple[MonthlyReport, Decimal] | None
-) -> Decimal | None:
-    """What stood before the period; `None` where a month between is missing."""
-    if indicator.carried is not None:
-        return indicator.carried
-    if report.period.previous().year != report.period.year:
-        return Decimal(0)
-    if known is not None and known[0].period == report.period.previous():
-        return known[1]
-    return None
 
 
 def likeness(one: str, other: str) -> Decimal:

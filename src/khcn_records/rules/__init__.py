@@ -82,6 +82,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "unknown_grade": "khcn_records.rules.project_unknown_grade",
         "unmatched_quotes": "khcn_records.rules.text_unmatched_quotes",
         "weekday_differs": "khcn_records.rules.text_weekday_differs",
+        "windows_do_not_adjoin": "khcn_records.rules.series_windows_do_not_adjoin",
         "wrong_onset": "khcn_records.rules.text_wrong_onset",
     }
 )
