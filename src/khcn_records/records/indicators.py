@@ -181,11 +181,8 @@ class Indicator(Displayed):
         >>> Indicator(indicator_id="1", name="Kiểm định", unit="mẫu", carried=6).with_figure("03 phương tiện đo").cumulative is None
         True
         """
-        if isinstance(figure, str):
-            read: Quantity | None = Quantity.parse(figure)
-            amount = read.amount
-        else:
-            read, amount = None, optional_figure(figure)
+        read = Quantity.parse(figure) if isinstance(figure, str) else None
+        amount = optional_figure(figure if read is None else read.amount)  # type: ignore[arg-type]
         total_unit = self.cumulative_unit or self.unit
         unit = (read.unit if read is not None else None) or self.unit
         is_other = bool(unit and total_unit) and fold(unit or "") != fold(total_unit or "")

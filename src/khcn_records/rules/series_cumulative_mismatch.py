@@ -54,9 +54,7 @@ def check(subject: Sequence[MonthlyReport], _context: Context) -> Iterator[Findi
 def _adjoin(previous: MonthlyReport, report: MonthlyReport) -> bool:
     try:
         return windows_adjoin(previous, report)
-    except (
-        InvalidPeriodError
-    ):  # the rule has no window for such a period: the periods themselves follow each other
+    except ValueError:  # no such rule, or it has no window for such a period: the periods themselves adjoin
         return True
 
 
