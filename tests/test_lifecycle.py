@@ -16,10 +16,13 @@ from khcn_records.errors import IllegalTransitionError, InvalidValueError
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.labels import label, languages
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
+from khcn_records.limits import governing_of
+from khcn_records.obligations import statutory_deadlines
 from khcn_records.records import KINDS, record_class
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.records.directives import Directive, DirectiveStatus
 from khcn_records.records.monthly_reports import MonthlyReport
+from khcn_records.records.research_projects import ResearchProject
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
 from record_strategies import EXAMPLES
@@ -357,11 +360,11 @@ OLD, NEW = dt.date(2025, 9, 30), dt.date(2025, 10, 1)
     ("regime", "event", "on", "is_allowed"),
     [
         (None, "mend", OLD, True),
-        (None, "mend", NEW, False),
+        (None, "mend", NEW, True),
         (None, "mend", dt.date(2013, 12, 31), False),
         (None, "mend", PartialDate(2025, 9), True),
         (None, "mend", PartialDate(2025), True),
-        (None, "mend", PartialDate(2026), False),
+        (None, "mend", PartialDate(2026), True),
         (None, "glow", OLD, False),
         ("law_2013", "mend", NEW, True),
         ("law_2013", "glow", OLD, False),
@@ -379,7 +382,7 @@ def test_a_step_of_one_regime_needs_that_regime(
     is_allowed: bool,  # noqa: FBT001  a parameter of the test
     allow_jump: bool,  # noqa: FBT001  a parameter of the test
 ) -> None:
-    """A step of one regime is taken where the record's regime, one above it, or the law of the day allows it; no jump helps."""
+    """A step of one regime is taken where the record's regime, one above it, or one it may have begun under allows it; no jump helps."""
     lamp = Lamp(status=Light.BROKEN, regime=regime)
     if is_allowed:
         (entry,) = advance(lamp, event, on=on, allow_jump=allow_jump).history
@@ -390,6 +393,62 @@ def test_a_step_of_one_regime_needs_that_regime(
         advance(lamp, event, on=on, allow_jump=allow_jump)
 
     assert event not in caught.value.allowed
+
+
+def _approved(on: dt.date | PartialDate) -> HistoryEntry:
+    return HistoryEntry(event="approve", from_state="budget_appraised", to_state="approved", on=on)
+
+
+@pytest.mark.parametrize(
+    ("fields", "regimes"),
+    [
+        # Luật 93/2025/QH15, Điều 73: approved through 30/9/2025 it stays under the old law.
+        ({"history": (_approved(dt.date(2025, 1, 5)),)}, {"law_2013"}),
+        ({"history": (_approved(OLD),)}, {"law_2013"}),
+        ({"history": (_approved(NEW),)}, {"law_2025"}),
+        ({"history": (_approved(PartialDate(2025)),)}, {"law_2013", "law_2025"}),
+        ({"history": (_approved(dt.date(2013, 6, 3)),)}, {"law_2013"}),
+        # Not told: not after the start of its term, and either law where that does not settle it.
+        ({"start_on": OLD}, {"law_2013"}),
+        ({"start_on": PartialDate(2025)}, {"law_2013", "law_2025"}),
+        ({}, {"law_2013", "law_2025"}),
+        # A step before the approval bounds nothing.
+        (
+            {"history": (HistoryEntry(event="list", from_state="proposed", to_state="listed", on=OLD),)},
+            {"law_2013", "law_2025"},
+        ),
+        (
+            {
+                "history": (
+                    HistoryEntry(event="start", from_state="contracted", to_state="in_progress", on=OLD),
+                )
+            },
+            {"law_2013"},
+        ),
+        ({"start_on": NEW, "regime": "bac_giang_2016"}, {"law_2013", "bac_giang_2016"}),
+    ],
+)
+def test_steps_and_limits_stand_under_one_law(fields: dict[str, Any], regimes: set[str]) -> None:
+    """On one day the steps a project may take and the limits it has to keep are those of the same regimes."""
+    day = dt.date(2026, 1, 5)
+    project = ResearchProject(project_id="1", level="national", status="rejected", **fields)
+    files = {"acceptance_file_national", "acceptance_file_2025"}
+    running = attrs.evolve(project, status="in_progress", end_on=dt.date(2026, 6, 30))
+    demanded = {one.key for one in statutory_deadlines(running, day)} & files
+
+    assert governing_of(project, day) == regimes
+    assert ("acceptance_file_national" in demanded, "acceptance_file_2025" in demanded) == (
+        "law_2013" in regimes,
+        "law_2025" in regimes,
+    )
+    if "law_2013" in regimes:
+        assert advance(project, "resubmit_products", on=day).history[-1].regime in {
+            "law_2013",
+            project.regime,
+        }
+    else:
+        with pytest.raises(IllegalTransitionError):
+            advance(project, "resubmit_products", on=day)
 
 
 def test_a_step_of_every_regime_asks_for_none() -> None:

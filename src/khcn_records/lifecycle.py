@@ -156,13 +156,13 @@ def _history(record: Living) -> tuple[HistoryEntry, ...]:
 
 
 def _regimes(record: Living, lifecycle: Lifecycle, on: dt.date | PartialDate) -> frozenset[str] | None:
-    """The regimes that govern the record on the day, asked only where a step depends on one."""
+    """The regimes that govern the record on the day, asked only where a step depends on one; the limits ask the same."""
     if all(step.regime is None for step in lifecycle.transitions):
         return None
-    from khcn_records.limits import governing
+    from khcn_records.limits import governing_of
 
     first, last = (on.first_day, on.last_day) if isinstance(on, PartialDate) else (on, on)
-    return governing(getattr(record, "regime", None), first, last)
+    return governing_of(record, first, last)
 
 
 L = TypeVar("L", bound=Living)
@@ -197,7 +197,8 @@ def advance(
         allow_jump: take the event although steps before it were not seen; the history marks it.
 
     A step that holds under one regime only is taken where that regime governs the record: the one its field `regime` names
-    (and the one above it), or, where it names none, a regime of the whole country in force on the day.
+    (and the one above it), or, where it names none, the one it was approved under, if that keeps what it began, else that of
+    the day (`limits.governing_of`); where the day of approval is not told, each that it may stand under.
 
     An event also fills the fields its transition names: `complete` writes `completed_on` and `result`. A field that
     holds a full day stays empty where only a part of the date is known; the history keeps the part.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,6 +179,75 @@ def test_the_status_is_that_of_the_day(
 ) -> None:
     """The last day is in time; what came after the day is not known; a day told in part decides only what it can."""
     assert owed(record, as_of)["acceptance_file_national"].status is status
+
+
+SUBMITTED = advance(project(end_on=D(2024, 2, 29)), "submit_products", on=D(2024, 3, 6))
+"""Handed in on Wed 06/3/2024: three working days on is Mon 11/3."""
+
+
+@pytest.mark.parametrize("level", ["national", "ministry"])
+@pytest.mark.parametrize(
+    ("record", "as_of", "status"),
+    [
+        (SUBMITTED, D(2024, 3, 11), S.DUE_SOON),
+        # That the file is valid may have been said: the record has no step for it.
+        (SUBMITTED, D(2024, 3, 12), S.UNKNOWN),
+        (advance(SUBMITTED, "hold_acceptance", on=D(2024, 4, 1)), D(2024, 3, 31), S.UNKNOWN),
+        # The council sat, so the file was taken as valid.
+        (advance(SUBMITTED, "hold_acceptance", on=D(2024, 4, 1)), D(2024, 4, 1), S.DONE),
+        (advance(SUBMITTED, "accept", on=D(2024, 4, 1)), D(2024, 4, 2), S.DONE),
+        (advance(SUBMITTED, "reject", on=D(2024, 4, 1)), D(2024, 4, 2), S.DONE),
+        (advance(SUBMITTED, "return_dossier", on=D(2024, 3, 11)), D(2024, 3, 12), S.MET),
+        (advance(SUBMITTED, "return_dossier", on=D(2024, 3, 12)), D(2024, 3, 12), S.MET_LATE),
+    ],
+)
+def test_a_notice_that_leaves_no_trace_is_never_overdue(
+    record: ResearchProject, as_of: dt.date, level: str, status: ObligationStatus
+) -> None:
+    """Whether a file was called valid does not stand in the record: after the day it is not known, and done once the process went on."""
+    found = owed(attrs.evolve(record, level=level), as_of)[f"acceptance_validity_{level}"]
+
+    assert (found.due_on, found.status) == (D(2024, 3, 11), status)
+
+
+def test_a_new_file_is_to_be_answered_anew() -> None:
+    """What a former file went through does not answer the next one: handed in again on Wed 20/3/2024, answered by Mon 25/3."""
+    returned = advance(SUBMITTED, "return_dossier", on=D(2024, 3, 11))
+    again = advance(returned, "submit_products", on=D(2024, 3, 20))
+    found = owed(again, D(2024, 3, 21))["acceptance_validity_national"]
+
+    assert (found.due_on, found.status) == (D(2024, 3, 25), S.DUE_SOON)
+
+
+def test_the_completed_file_is_not_the_recognition() -> None:
+    """The host completes the file within 30 working days; no step of the record tells it, and recognition does not meet it late."""
+    # From Mon 01/4/2024: 4 + 5 + 4 (18/4 off) + 5 to 26/4; 02, 03 and Sat 04/5; 5 to the 10th; the 30th is Thu 16/5.
+    accepted = project(status="accepted", acceptance=Acceptance(held_on=D(2024, 4, 1)))
+    recognised = advance(accepted, "recognise", on=D(2024, 6, 3))
+
+    assert owed(accepted, D(2024, 5, 2))["acceptance_completed_national"].due_on == D(2024, 5, 16)
+    assert owed(accepted, D(2024, 6, 1))["acceptance_completed_national"].status is S.UNKNOWN
+    assert owed(recognised, D(2024, 6, 4))["acceptance_completed_national"].status is S.DONE
+
+
+@pytest.mark.parametrize(
+    ("event", "key", "due_on"),
+    [
+        # 04/3/2024 + 30 days is Wed 03/4.
+        ("request_adjustment", "adjustment_decided_national", D(2024, 4, 3)),
+        ("request_extension", "extension_decided_national", D(2024, 4, 3)),
+    ],
+)
+def test_a_refusal_that_leaves_no_trace_is_not_called_overdue(event: str, key: str, due_on: dt.date) -> None:
+    """A request may have been refused, which no step tells: after the day it is not known."""
+    asked = advance(project(), event, on=D(2024, 3, 4))
+
+    assert [
+        (owed(asked, day)[key].due_on, owed(asked, day)[key].status) for day in (due_on, D(2024, 4, 4))
+    ] == [
+        (due_on, S.DUE_SOON),
+        (due_on, S.UNKNOWN),
+    ]
 
 
 def test_a_right_lapses_and_is_not_owed() -> None:

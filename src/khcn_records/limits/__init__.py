@@ -11,6 +11,7 @@ import datetime as dt
 import functools
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 import attrs
 
@@ -24,6 +25,7 @@ from khcn_records.limits.statutory import (
     statutory_limit,
     statutory_limits,
 )
+from khcn_records.values.dates import PartialDate
 
 __all__ = [
     "Condition",
@@ -31,6 +33,7 @@ __all__ = [
     "Regime",
     "StatutoryLimit",
     "governing",
+    "governing_of",
     "load_limits",
     "regime",
     "regimes",
@@ -155,3 +158,78 @@ def governing(key: str | None, day: dt.date, until: dt.date | None = None) -> fr
     while (known := regimes().get(found[-1])) is not None and known.under is not None:
         found.append(known.under)
     return frozenset(found)
+
+
+_BEFORE_APPROVAL: Final = frozenset(
+    {
+        "submit_list",
+        "list",
+        "call",
+        "hold_selection",
+        "return_to_list",
+        "select",
+        "appraise_budget",
+        "withdraw",
+    }
+)
+
+
+def governing_of(
+    record: object, day: dt.date, until: dt.date | None = None, *, key: str | None = None
+) -> frozenset[str]:
+    """The keys of the regimes that govern a record on a day: what was approved under one that keeps it stays under that one.
+
+    The regime it names decides; where it names none, the day it was approved (its last step `approve` up to then). Where that
+    day is not told, it lies not after the first step that follows an approval, the contract, the start and the end of its
+    term, and every regime it may stand under is given.
+
+    Legal source: Luật 93/2025/QH15, Điều 73: what was approved before 01/10/2025 goes on under the old rules.
+
+    Args:
+        record: a record; its `regime`, `history`, `contract`, `start_on` and `end_on` are asked, where it has them.
+        day: the day of the event, or its first possible day.
+        until: its last possible day.
+        key: a regime named by the caller; it goes before the record's own.
+
+    >>> import datetime as dt
+    >>> from khcn_records.records.research_projects import ResearchProject
+    >>> old = ResearchProject(project_id="1", start_on=dt.date(2025, 1, 10))
+    >>> sorted(governing_of(old, dt.date(2026, 1, 5)))
+    ['law_2013']
+    >>> sorted(governing_of(ResearchProject(project_id="2"), dt.date(2026, 1, 5)))
+    ['law_2013', 'law_2025']
+    """
+    named = key or getattr(record, "regime", None)
+    if named is not None:
+        return governing(named, day)
+    last = day if until is None else until
+    first_approval, last_approval = _approved(record, last)
+    kept = [
+        one
+        for one in regimes().values()
+        if one.keeps_started
+        and one.place is None
+        and (one.valid_from is None or one.valid_from <= last)
+        and (one.valid_until is None or first_approval <= one.valid_until)
+    ]
+    keys = frozenset(one.key for one in kept)
+    if any(one.valid_until is None or last_approval <= one.valid_until for one in kept):
+        return keys
+    return keys | governing(None, day, until)
+
+
+def _approved(record: object, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day on which it can have been approved, as known at the end of a day."""
+    steps = [one for one in getattr(record, "history", ()) if one.last_day <= last]
+    approved = [one for one in steps if one.event == "approve"]
+    if approved:
+        return approved[-1].first_day, approved[-1].last_day
+    told = [getattr(getattr(record, "contract", None), "signed_on", None)]
+    told += [getattr(record, name, None) for name in ("start_on", "end_on")]
+    bounds = [one.last_day for one in steps if one.event not in _BEFORE_APPROVAL]
+    for value in told:
+        if isinstance(value, PartialDate) and value.year is not None:
+            bounds.append(value.last_day)
+        elif type(value) is dt.date:
+            bounds.append(value)
+    return dt.date.min, min([last, *bounds])

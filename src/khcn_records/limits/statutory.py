@@ -120,6 +120,8 @@ class StatutoryLimit:
         at: where a record tells the anchor: `field:path` (a day that has come), `term:path` (a day set beforehand) or `event:name`.
         stand_in: where it tells a day taken in its place: what rests on it is `inferred`.
         due: what satisfies it: `field:path` or `event:name`; empty: no record tells.
+        passed_by: `event:name` of later steps that show that things went on: nothing is owed any more.
+        is_traceless: it can be done without the record telling so: what is not told is not known, and never overdue.
         open_in: the states in which it is owed; empty: any.
         done_in: the states that show it done.
         when: conditions; one that the case does not tell leaves the row unsettled.
@@ -152,6 +154,8 @@ class StatutoryLimit:
     at: tuple[str, ...] = ()
     stand_in: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
+    passed_by: tuple[str, ...] = ()
+    is_traceless: bool = False
     open_in: tuple[str, ...] = ()
     done_in: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
@@ -221,9 +225,9 @@ class StatutoryLimit:
 
 
 _TEXTS = frozenset({"key", "kind", "direction", "anchor", "regime", "place", "note"})
-_LISTS = frozenset({"at", "stand_in", "due", "open_in", "done_in", "overrides"})
+_LISTS = frozenset({"at", "stand_in", "due", "passed_by", "open_in", "done_in", "overrides"})
 _TABLES = frozenset({"when", "only", "unless"})
-_FLAGS = frozenset({"by_month_end", "is_recurring", "is_optional"})
+_FLAGS = frozenset({"by_month_end", "is_recurring", "is_optional", "is_traceless"})
 _NUMBERS = frozenset({"year_offset", "hours_per_workday", "extension_times"})
 _DAYS = frozenset({"valid_from", "valid_until"})
 _PARSED: Final[Mapping[str, Callable[[str], object]]] = MappingProxyType(
@@ -232,7 +236,8 @@ _PARSED: Final[Mapping[str, Callable[[str], object]]] = MappingProxyType(
 _PLAIN: Final[Mapping[type, frozenset[str]]] = MappingProxyType(
     {str: _TEXTS | {"basis", "confidence"} | set(_PARSED), bool: _FLAGS, int: _NUMBERS, dt.date: _DAYS}
 )
-_PATHS = {"at": ("field", "term", "event"), "stand_in": ("field", "term", "event"), "due": ("field", "event")}
+_TOLD = ("field", "term", "event")
+_PATHS = {"at": _TOLD, "stand_in": _TOLD, "due": ("field", "event"), "passed_by": ("event",)}
 
 
 def _conditions(name: str, table: object) -> tuple[Condition, ...]:

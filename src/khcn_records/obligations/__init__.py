@@ -178,7 +178,12 @@ def _worded(day: Day, lang: str) -> str:
 
 
 def _status(
-    row: StatutoryLimit, case: Case, found: Reckoning, met: Day | None, due_soon_days: int
+    row: StatutoryLimit,
+    case: Case,
+    anchor: Anchor | None,
+    found: Reckoning,
+    met: Day | None,
+    due_soon_days: int,
 ) -> ObligationStatus | None:
     """Where it stands; `None`: it is not owed in this state."""
     low, high = found.earliest, found.latest
@@ -190,10 +195,12 @@ def _status(
         return ObligationStatus.MET_LATE if first_day(met) > high else ObligationStatus.DONE
     if case.state is not None and row.open_in and case.state not in row.open_in:
         return ObligationStatus.DONE if case.state in row.done_in else None
+    if case.went_on(row, anchor):
+        return ObligationStatus.DONE
     if low is None or high is None:
         return ObligationStatus.UNKNOWN
     if case.as_of > high:
-        if not row.due:
+        if not row.due or row.is_traceless:
             return ObligationStatus.UNKNOWN
         return ObligationStatus.LAPSED if row.is_optional else ObligationStatus.OVERDUE
     soon = (low - case.as_of).days <= due_soon_days
@@ -236,7 +243,7 @@ def _obligation(
         if held is False:
             return None
         unsettled += () if held else ("day",)
-    status = _status(row, case, found, met, due_soon_days)
+    status = _status(row, case, anchor, found, met, due_soon_days)
     if status is None or (anchor is None and status is ObligationStatus.DONE):
         return None
     return _made(row, case, anchor, found, met, unsettled, status)

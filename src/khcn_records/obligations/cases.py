@@ -12,7 +12,7 @@ import attrs
 
 from khcn_records.errors import InvalidPeriodError
 from khcn_records.lifecycle import HistoryEntry, state_at
-from khcn_records.limits import governing, regimes
+from khcn_records.limits import governing_of, regimes
 from khcn_records.limits.statutory import Condition, StatutoryLimit
 from khcn_records.records import KINDS
 from khcn_records.values.dates import PartialDate
@@ -217,6 +217,14 @@ class Case:
         is_term = anchor is None or anchor.path.startswith("term:")
         return max(days, key=last_day) if is_term else min(days, key=last_day)
 
+    def went_on(self, row: StatutoryLimit, anchor: Anchor | None) -> bool:
+        """Whether a later step than the anchor shows that the thing went on, so that the row is owed no more."""
+        events = {path.partition(":")[2] for path in row.passed_by}
+        return anchor is not None and any(
+            entry.event in events and self._counts(entry.last_day, position, anchor)
+            for position, entry in enumerate(self.steps)
+        )
+
     def _counts(self, day: dt.date, position: int | None, anchor: Anchor) -> bool:
         if anchor.path.startswith("term:"):
             return True
@@ -252,25 +260,5 @@ class Case:
 
     @functools.cached_property
     def _regimes(self) -> frozenset[str]:
-        """The regimes it may stand under: the one named, else those of the days on which it can have been approved.
-
-        What was approved under a law stays under it (Luật 93/2025/QH15, Điều 73), so the day of approval decides.
-        """
-        key = self.own_regime or getattr(self.record, "regime", None)
-        if key is not None:
-            return governing(key, self.as_of) & frozenset(regimes())
-        approved = [entry.on for entry in self.steps if entry.event == "approve"]
-        if approved:
-            return governing(None, first_day(approved[-1]), last_day(approved[-1]))
-        contract = getattr(self.record, "contract", None)
-        bounds = [
-            last_day(day)
-            for day in (
-                _day(getattr(contract, "signed_on", None)),
-                self._field_or_nothing("start_on"),
-                self._field_or_nothing("end_on"),
-                *(entry.on for entry in self.steps),
-            )
-            if day is not None
-        ]
-        return governing(None, dt.date.min, min([self.as_of, *bounds]))
+        """The known regimes it may stand under: what was approved under a law stays under it (Luật 93/2025/QH15, Điều 73)."""
+        return governing_of(self.record, self.as_of, key=self.own_regime) & frozenset(regimes())

@@ -197,7 +197,7 @@ class ResearchProject(Displayed):
         host_organization: *tổ chức chủ trì*.
         managing_organization: *cơ quan quản lý*, which holds the contract.
         principal_investigator: *chủ nhiệm*.
-        regime: the law or provincial rule it stands under, a key of `limits.regimes` or of one's own; `None`: by the day.
+        regime: the law or provincial rule it stands under, a key of `limits.regimes` or of one's own; `None`: by the day it was approved.
         year: the year of the list or budget it belongs to.
         start_on: the first day of its term, or the month or year.
         end_on: the last day of its term, inclusive, extensions counted.
