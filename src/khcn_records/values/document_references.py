@@ -15,17 +15,7 @@ import attrs
 from khcn_records.errors import InvalidDateError, InvalidDocumentNumberError, InvalidDocumentReferenceError
 from khcn_records.labels import wording, wordings
 from khcn_records.text import clean, lazy_pattern, require_text
-from khcn_records.values.citation_grammar import (
-    ALIAS,
-    EXPECTED,
-    NAMED_BY_TITLE,
-    SYMBOL,
-    read_citation,
-    reads_on,
-    split_citations,
-)
 from khcn_records.values.dates import format_date
-from khcn_records.values.document_issuers import issuer_key, term_of
 from khcn_records.values.document_kinds import (
     DocumentKind,
     kind_of_noun,
@@ -44,16 +34,24 @@ def _issuer(text: str | None) -> str | None:
 
 @functools.lru_cache(maxsize=1024)
 def _issuer_name(text: str) -> str | None:
-    name = ALIAS.sub("", clean(text).replace("“", '"').replace("”", '"')).strip(" .,;:")
-    if SYMBOL.search(name):
+    from khcn_records.values import (
+        citation_grammar,  # the grammar of citations waits for the first that is read
+    )
+
+    name = citation_grammar.ALIAS.sub("", clean(text).replace("“", '"').replace("”", '"')).strip(" .,;:")
+    if citation_grammar.SYMBOL.search(name):
         raise InvalidDocumentReferenceError(text, "an issuer's name without a symbol in it")
     return name or None
 
 
 def _assembly_term(number: DocumentNumber) -> str | None:
     """The term that an assembly's symbol names: `QH15`."""
+    from khcn_records.values import (
+        document_issuers,  # the grammar of citations waits for the first that is read
+    )
+
     named = _ASSEMBLY_TERM.search(number.issuers[0]) if number.issuers else None
-    return term_of(named[0]) if named else None
+    return document_issuers.term_of(named[0]) if named else None
 
 
 def _subject(text: str | None) -> str | None:
@@ -134,9 +132,14 @@ class DocumentReference:
 
     def __str__(self) -> str:
         """The canonical text: the citation with the subject in quotes, which `parse` reads back exactly."""
+        from khcn_records.values import (
+            citation_grammar,  # the grammar of citations waits for the first that is read
+        )
+
         head = self._head("vi", "short")
         is_quoted = self.subject is not None or (
-            self.issuer is not None and (reads_on(self.issuer) or len(split_citations(head)) > 1)
+            self.issuer is not None
+            and (citation_grammar.reads_on(self.issuer) or len(citation_grammar.split_citations(head)) > 1)
         )
         return " ".join(filter(None, [head, f"“{self.subject or ''}”" if is_quoted else ""]))
 
@@ -174,11 +177,15 @@ class DocumentReference:
         >>> plan.cite("en"), plan.cite(form="short")
         ('plan No. 02/KH-UBND of 11 Jan 2024 by UBND tỉnh', 'Kế hoạch số 02/KH-UBND')
         """
+        from khcn_records.values import (
+            citation_grammar,  # the grammar of citations waits for the first that is read
+        )
+
         wordings(lang)  # a title alone has no word of the language, and the language is still checked
         if form not in {"full", "short"}:
             raise ValueError(f"no such form of a citation: {form!r}; known: full, short")
         has_name = self.subject is not None
-        if has_name and self.kind is not None and self.kind.abbreviation in NAMED_BY_TITLE:
+        if has_name and self.kind is not None and self.kind.abbreviation in citation_grammar.NAMED_BY_TITLE:
             return f"{self.kind.label(lang)} {self.subject}"
         if form == "short" and self.number is not None:
             return type(self)(self.number, kind=self.kind).cite(lang, style=style)
@@ -209,7 +216,11 @@ class DocumentReference:
         >>> DocumentReference.parse("Luật số 93/2025/QH15 ngày 27/6/2025").key
         (None, 'khóa XV', '93/2025/QH15')
         """
-        issuer, term = (None, None) if self.issuer is None else issuer_key(self.issuer)
+        from khcn_records.values import (
+            document_issuers,  # the grammar of citations waits for the first that is read
+        )
+
+        issuer, term = (None, None) if self.issuer is None else document_issuers.issuer_key(self.issuer)
         number = self.number
         when: int | str | None = self.issued_on.year if self.issued_on is not None else None
         if number is not None:
@@ -233,9 +244,13 @@ class DocumentReference:
         >>> DocumentReference.parse("316/UBND-KGVX \n Ngày 17/01/2024").issued_on
         datetime.date(2024, 1, 17)
         """
+        from khcn_records.values import (
+            citation_grammar,  # the grammar of citations waits for the first that is read
+        )
+
         line = clean(require_text(text))
         try:
-            return cls(*read_citation(line))
+            return cls(*citation_grammar.read_citation(line))
         except (InvalidDateError, InvalidDocumentNumberError, InvalidDocumentReferenceError) as error:
-            expected = error.expected if isinstance(error, InvalidDateError) else EXPECTED
+            expected = error.expected if isinstance(error, InvalidDateError) else citation_grammar.EXPECTED
             raise InvalidDocumentReferenceError(text, expected) from None
