@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from khcn_records.evidence import Confidence, Evidence
     from khcn_records.finding import Finding, Findings, Place, Severity
     from khcn_records.formats import dumps, load, loads, save
+    from khcn_records.formats.bundle import Attachment, load_attachments
     from khcn_records.formats.streaming import iter_dump, iter_load
     from khcn_records.labels import label
     from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
@@ -182,6 +183,7 @@ _HOME = {
     "Adjustment": "khcn_records.records.project_parts",
     "AdjustmentSubject": "khcn_records.records.project_parts",
     "AssignedTask": "khcn_records.records.assigned_tasks",
+    "Attachment": "khcn_records.formats.bundle",
     "BreakdownKind": "khcn_records.records.indicator_parts",
     "BreakdownPart": "khcn_records.records.indicator_parts",
     "BudgetLine": "khcn_records.records.project_parts",
@@ -371,6 +373,7 @@ _HOME = {
     "json_schema": "khcn_records.schema",
     "label": "khcn_records.labels",
     "load": "khcn_records.formats",
+    "load_attachments": "khcn_records.formats.bundle",
     "loads": "khcn_records.formats",
     "locality": "khcn_records.registers.localities",
     "make_converter": "khcn_records.converter",
@@ -405,6 +408,7 @@ __all__ = [
     "Adjustment",
     "AdjustmentSubject",
     "AssignedTask",
+    "Attachment",
     "BreakdownKind",
     "BreakdownPart",
     "BudgetLine",
@@ -593,6 +597,7 @@ __all__ = [
     "json_schema",
     "label",
     "load",
+    "load_attachments",
     "loads",
     "locality",
     "make_converter",

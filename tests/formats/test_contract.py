@@ -491,10 +491,12 @@ def test_an_unknown_suffix_writes_nothing(file: str, tmp_path: pathlib.Path) -> 
     """A suffix that no format has is refused before anything is touched."""
     with pytest.raises(UnsupportedFormatError):
         save(FULL_TASK, tmp_path / file)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(FileNotFoundError):
+        load(tmp_path / file)
+    (tmp_path / file).write_bytes(b"text")
     with pytest.raises(UnsupportedFormatError):
         load(tmp_path / file)
-
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_record_makes_the_same_file(tmp_path: pathlib.Path) -> None:

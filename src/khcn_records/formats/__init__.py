@@ -8,6 +8,7 @@ What is stored is whole: personal data stand in the file as they stand in the re
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import os
@@ -32,6 +33,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "jsonl": "khcn_records.formats.jsonl",
         "csv": "khcn_records.formats.csv",
         "xlsx": "khcn_records.formats.xlsx",
+        "bundle": "khcn_records.formats.bundle",
         "yaml": "khcn_records.formats.yaml",
     }
 )
@@ -62,7 +64,7 @@ def _format(name: str) -> Format:
 @overload
 def dumps(obj: object, format: Literal["csv", "json", "jsonl", "yaml"] = "json", **options: Any) -> str: ...
 @overload
-def dumps(obj: object, format: Literal["xlsx"], **options: Any) -> bytes: ...
+def dumps(obj: object, format: Literal["bundle", "xlsx"], **options: Any) -> bytes: ...
 @overload
 def dumps(obj: object, format: str, **options: Any) -> str | bytes: ...
 def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # noqa: A002  the front door's word
@@ -149,16 +151,42 @@ def load(path: str | os.PathLike[str], *, kind: type[T]) -> T | tuple[T, ...]: .
 @overload
 def load(path: str | os.PathLike[str], *, kind: None = None) -> Any: ...
 def load(path: str | os.PathLike[str], *, kind: type[T] | None = None) -> Any:
-    """What a stored file holds; as `loads`, the format chosen by the suffix.
+    """What a stored file holds; as `loads`, the format told by the content, or by the suffix where the content does not tell.
+
+    A folder is read as a bundle.
 
     Raises:
-        UnsupportedFormatError: no format has this suffix.
+        UnsupportedFormatError: neither the content nor the suffix says a format.
         StructureError: as `loads`.
+        UnsafeFileError: as `loads`.
         OSError: the file cannot be read.
     """
     source = pathlib.Path(path)
-    name = _format_of(source)
-    return loads(source.read_bytes(), name, kind=cast("type[T]", kind))
+    if source.is_dir():
+        from khcn_records.formats.bundle import load_folder
+
+        return from_document(load_folder(source), kind)
+    data = source.read_bytes()
+    return loads(data, _format_told(source, data), kind=cast("type[T]", kind))
+
+
+def _format_told(path: pathlib.Path, data: bytes) -> str:
+    """The suffix is believed where it agrees with the content, and where the content does not tell."""
+    from khcn_records.formats.detecting import format_of_content
+
+    found = format_of_content(data)
+    if found is None or path.suffix.lower() in _format(found).SUFFIXES:
+        return _format_of(path)
+    # JSON is YAML too; a document of one line is JSON Lines too, and may be a document that lacks its records.
+    is_line = not data.strip().count(b"\n")
+    agrees = {
+        "json": {"yaml", "jsonl"} if is_line else {"yaml"},
+        "jsonl": {"json", "yaml"} if is_line else set(),
+    }
+    with contextlib.suppress(UnsupportedFormatError):
+        if (told := _format_of(path)) in agrees.get(found, set()):
+            return told
+    return found
 
 
 def records_of(loaded: object) -> Sequence[object]:
