@@ -320,6 +320,21 @@ def test_only_reports_of_one_period_merge() -> None:
         (project("P1"), project("Q9", "Nghiên cứu sản xuất phân bón cho cây vải"), []),
         (project("P1", level="province"), project("Q9", level="grassroots"), []),
         (project("P1", None), project("Q9", None), []),
+        (
+            project("P1", "Ứng dụng KH&CN nuôi cá"),
+            project("Q9", "Ứng dụng khoa học và công nghệ nuôi cá"),
+            [("P1", "Q9", False)],
+        ),
+        (
+            project("P1", "Ứng dụng KHCN nuôi cá"),
+            project("Q9", "Ứng dụng KH&CN nuôi cá"),
+            [("P1", "Q9", False)],
+        ),
+        (
+            project("P1", "Nghiên cứu bệnh gà"),
+            project("Q9", "Nghiên cứu bênh gà"),
+            [("P1", "Q9", False)],
+        ),
     ],
 )
 def test_a_project_is_recognised_under_another_spelling(
@@ -337,7 +352,20 @@ def test_a_project_is_matched_once() -> None:
         report(2, projects=[project("P1"), project("P2")]), report(3, projects=[project("Q1"), project("Q2")])
     )
 
-    assert sorted((one.before_id, one.after_id) for one in found) == [("P1", "Q1"), ("P2", "Q2")]
+    assert sorted((one.before_id, one.after_id, one.is_certain) for one in found) == [
+        ("P1", "Q1", False),
+        ("P2", "Q2", False),
+    ]
+
+
+def test_a_title_that_several_bear_is_not_certain() -> None:
+    """One project of two candidates is a choice that nobody made; with the other gone by its id it is sure."""
+    before, after = project("P1"), [project("Q1"), project("Q2")]
+
+    (found,) = match_projects(report(2, projects=[before]), report(3, projects=after))
+    assert not found.is_certain
+    (_, sure) = match_projects(report(2, projects=[project("Q2"), before]), report(3, projects=after))
+    assert (sure.before_id, sure.after_id, sure.is_certain) == ("P1", "Q1", True)
 
 
 def test_a_respelt_title_is_a_finding() -> None:
@@ -374,6 +402,41 @@ def test_what_was_planned_is_answered_by_the_next_report() -> None:
     (still,) = answer_plan(before, report(3, projects=[project("P1")]))
     assert (moved.record_ids, moved.is_certain) == (("P1",), True)
     assert still.record_ids == ()
+
+
+@pytest.mark.parametrize(
+    ("event", "on", "answer"),
+    [
+        ("accept", PartialDate(2023, 6), ()),
+        ("accept", PartialDate(2024, 3), ("P1",)),
+        ("accept", PartialDate(2024), ("P1",)),
+        ("accept", dt.date(2024, 2, 20), ("P1",)),
+        ("accept", dt.date(2024, 4, 2), ()),
+        (None, PartialDate(2023, 6), ()),
+        (None, dt.date(2024, 3, 5), ("P1",)),
+    ],
+)
+def test_only_a_step_in_the_time_of_the_later_report_answers(
+    event: str | None, on: dt.date | PartialDate, answer: tuple[str, ...]
+) -> None:
+    """A step of last year answers no plan for March, whether or not the plan names the event."""
+    planned = plan(project_ids=["P1"], planned_event=event)
+    accepted = advance(project("P1", status="products_submitted"), "accept", on=on)
+
+    (found,) = answer_plan(report(2, plan_items=[planned]), report(3, projects=[accepted]))
+    assert (found.record_ids, found.is_certain) == (answer, bool(answer))
+
+
+def test_what_is_only_carried_over_answers_no_plan() -> None:
+    """A project or a task that stands in both reports unchanged, or a step that was told before, is no answer."""
+    moved = advance(project("P1", status="products_submitted"), "accept", on=dt.date(2024, 2, 20))
+    task_told = AssignedTask(
+        task_id="1", directive="02/KH-UBND", content="Họp hội đồng nghiệm thu đề tài", status="in_progress"
+    )
+    for records in ({"projects": [project("P1")]}, {"projects": [moved]}, {"tasks": [task_told]}):
+        before = report(2, plan_items=[plan(project_ids=["P1"])], **records)
+        (answer,) = answer_plan(before, before.carry_over())
+        assert answer.record_ids == ()
 
 
 def test_a_plan_without_an_answer_is_a_finding() -> None:

@@ -5,14 +5,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
 
 from khcn_records.errors import InvalidArgumentError
+from khcn_records.lifecycle import HistoryEntry
 from khcn_records.records import id_field
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.records.directives import Directive, DirectiveStatus
@@ -44,6 +49,23 @@ _UNANSWERED: Final = {
     PlanStatus.PARTLY_DONE,
 }
 _WORD = re.compile(r"\w+")
+_ABBREVIATIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        fold(short): fold(whole)
+        for short, whole in {
+            "KH và CN": "khoa học và công nghệ",
+            "KHCN": "khoa học và công nghệ",
+            "CNTT": "công nghệ thông tin",
+            "CNC": "công nghệ cao",
+            "ĐMST": "đổi mới sáng tạo",
+            "SHTT": "sở hữu trí tuệ",
+            "NTM": "nông thôn mới",
+            "UBND": "ủy ban nhân dân",
+            "HTX": "hợp tác xã",
+        }.items()
+    }
+)
+"""Abbreviations that titles of projects write out or not (PRACTICE)."""
 SAME_TITLE: Final = Decimal("0.8")
 """How alike two titles are at least, of which one may be the other respelt."""
 
@@ -139,7 +161,7 @@ class ProjectMatch:
         before_id: its id in the earlier report.
         after_id: its id in the later one.
         share: how alike the titles are, 0 to 1; 1 and one id: certain.
-        is_certain: the ids are the same, or the titles are the same but for case, quotation marks and tone placement.
+        is_certain: the ids are the same, or the titles are the same but for case and tone placement and no other has them.
     """
 
     before_id: str
@@ -151,8 +173,9 @@ class ProjectMatch:
 def match_projects(before: MonthlyReport, after: MonthlyReport) -> tuple[ProjectMatch, ...]:
     """Which projects of two reports are the same (*đối chiếu nhiệm vụ giữa hai kỳ*), each at most once.
 
-    By id first, then by title; projects of levels known and different are never the same. A title that is only alike
-    makes a match that is not certain: the rule `project_respelt` asks, and nothing is merged.
+    By id first, then by title, abbreviations written out and marks of tone and vowel left aside; projects of levels known
+    and different are never the same. A title that is only alike, or that several could bear, makes a match that is not
+    certain: the rule `project_respelt` asks, and nothing is merged.
     """
     found: list[ProjectMatch] = []
     left = {one.project_id: one for one in before.projects}
@@ -162,26 +185,43 @@ def match_projects(before: MonthlyReport, after: MonthlyReport) -> tuple[Project
             ProjectMatch(identity, identity, _title_share(left[identity], right[identity]), is_certain=True)
         )
         del left[identity], right[identity]
+    pairs = [
+        (_title_share(one, other), one.project_id, other.project_id)
+        for one in left.values()
+        for other in right.values()
+        if one.level is None or other.level is None or one.level is other.level
+    ]
     pairs = sorted(
-        (
-            (_title_share(one, other), one.project_id, other.project_id)
-            for one in left.values()
-            for other in right.values()
-            if one.level is None or other.level is None or one.level is other.level
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
+        (pair for pair in pairs if pair[0] >= SAME_TITLE), key=lambda pair: (-pair[0], pair[1], pair[2])
     )
+    same = [(one, other) for _, one, other in pairs if _is_same_title(left[one], right[other])]
+    taken_left, taken_right = Counter(one for one, _ in same), Counter(other for _, other in same)
+    sure = {(one, other) for one, other in same if taken_left[one] == taken_right[other] == 1}
     taken: set[str] = set()
     for share, one_id, other_id in pairs:
-        if share >= SAME_TITLE and not {f"<{one_id}", f">{other_id}"} & taken:
+        if not {f"<{one_id}", f">{other_id}"} & taken:
             taken |= {f"<{one_id}", f">{other_id}"}
-            is_same = fold(left[one_id].title or "") == fold(right[other_id].title or "")
-            found.append(ProjectMatch(one_id, other_id, share, is_certain=is_same))
+            found.append(ProjectMatch(one_id, other_id, share, is_certain=(one_id, other_id) in sure))
     return tuple(found)
 
 
+def _is_same_title(one: ResearchProject, other: ResearchProject) -> bool:
+    return fold(one.title or "") == fold(other.title or "")
+
+
 def _title_share(one: ResearchProject, other: ResearchProject) -> Decimal:
-    return likeness(one.title, other.title) if one.title and other.title else Decimal(0)
+    if not one.title or not other.title:
+        return Decimal(0)
+    return max(likeness(one.title, other.title), likeness(_plain(one.title), _plain(other.title)))
+
+
+def _plain(title: str) -> str:
+    """A title as a slip leaves it recognisable: abbreviations written out, without marks of tone and vowel."""
+    words = " ".join(_WORD.findall(fold(title.replace("&", " và "))))
+    for short, whole in _ABBREVIATIONS.items():
+        words = f" {words} ".replace(f" {short} ", f" {whole} ").strip()
+    bare = unicodedata.normalize("NFD", words.replace("đ", "d"))
+    return "".join(mark for mark in bare if not unicodedata.combining(mark))
 
 
 @attrs.frozen(weakref_slot=False)
@@ -202,32 +242,68 @@ class PlanAnswer:
 def answer_plan(before: MonthlyReport, after: MonthlyReport) -> tuple[PlanAnswer, ...]:
     """What the later report says of each item that the earlier one planned (*đối chiếu kế hoạch với kết quả*).
 
+    A project of the plan answers it by a step in the later report's time, taken since: of the event planned, or of any where
+    none is named. What stands in both reports unchanged answers nothing.
+
     Raises:
         InvalidArgumentError: the later report is not of a later period.
     """
     if after.period.first_day <= before.period.first_day:
         raise InvalidArgumentError(str(after.period), f"a period after {before.period}")
-    told = [(getattr(one, id_field(one)), one) for one in after.records if not isinstance(one, PlanItem)]
-    return tuple(_answer(item, told) for item in before.plan_items)
+    known = {(type(one), getattr(one, id_field(one))): one for one in before.records}
+    told = [
+        (getattr(one, id_field(one)), one, known.get((type(one), getattr(one, id_field(one)))))
+        for one in after.records
+        if not isinstance(one, PlanItem)
+    ]
+    days = _days(after)
+    return tuple(_answer(item, told, days) for item in before.plan_items)
 
 
-def _answer(item: PlanItem, told: Sequence[tuple[str, Any]]) -> PlanAnswer:
-    named = tuple(identity for identity, _ in told if identity in item.answered_by)
+def _days(report: MonthlyReport) -> tuple[dt.date, dt.date]:
+    """The first and the last day that a report can tell of: its period and its data window together."""
+    first, last = report.period.first_day, report.period.last_day
+    try:
+        window = report.window
+    except ValueError:  # no such rule, or it has no window for such a period
+        return first, last
+    return min(first, window.start or first), max(last, window.end or last)
+
+
+def _answer(
+    item: PlanItem, told: Sequence[tuple[str, Any, Any]], days: tuple[dt.date, dt.date]
+) -> PlanAnswer:
+    named = tuple(identity for identity, _, _ in told if identity in item.answered_by)
     moved = tuple(
         identity
-        for identity, record in told
+        for identity, record, earlier in told
         if isinstance(record, ResearchProject)
         and identity in item.project_ids
-        and (item.planned_event is None or any(step.event == item.planned_event for step in record.history))
+        and _moved(record, () if earlier is None else earlier.history, item.planned_event, days)
     )
     if named or moved:
         return PlanAnswer(item.plan_id, named or moved, is_certain=True)
     alike = tuple(
         identity
-        for identity, record in told
-        if likeness(
+        for identity, record, earlier in told
+        if record != earlier
+        and likeness(
             item.content, str(getattr(record, "content", None) or getattr(record, "subject", None) or "")
         )
         >= SAME_TITLE
     )
     return PlanAnswer(item.plan_id, alike, is_certain=False)
+
+
+def _moved(
+    project: ResearchProject,
+    known: Collection[HistoryEntry],
+    event: str | None,
+    days: tuple[dt.date, dt.date],
+) -> bool:
+    """Whether a step was taken within the days, one that was not told before."""
+    return any(
+        event in {None, step.event} and step.first_day <= days[1] and step.last_day >= days[0]
+        for step in project.history
+        if step not in known
+    )
