@@ -61,7 +61,7 @@ CASES: list[tuple[str, object, dt.date, dict[str, Any], str, dt.date]] = [
     ("30/6/2024 - 30 days, a Friday", project(end_on=D(2024, 6, 30)), D(2024, 5, 2), {"facts": {"rules": "50/2014/TT-BCT"}}, "acceptance_file_50_2014", D(2024, 5, 31)),
     ("30/6/2024 - 1 month, a Thursday", project(end_on=D(2024, 6, 30)), D(2024, 5, 2), {}, "extension_request_national", D(2024, 5, 30)),
     ("31/01/2024 + 30 days over 29/02, a Friday", project(status="accepted", acceptance=Acceptance(held_on=D(2024, 1, 31))), D(2024, 2, 1), {}, "result_registration", D(2024, 3, 1)),
-    ("started 10/01/2023: 10/7, 10/01, next 10/7/2024", project(start_on=D(2023, 1, 10)), D(2024, 2, 1), {}, "progress_report_national", D(2024, 7, 10)),
+    ("started 10/01/2023 + 6 months, a Monday", project(start_on=D(2023, 1, 10)), D(2023, 2, 1), {}, "progress_report_national", D(2023, 7, 10)),
     ("30/6/2023 + 30 days is Sun 30/7", activity(start_on=D(2023, 6, 30)), D(2023, 7, 1), {"facts": {"office": "department"}}, "inspection_field_department_2010", D(2023, 7, 31)),
     ("remote: 45 days, a Monday", activity(start_on=D(2023, 6, 30)), D(2023, 7, 1), {"facts": {"office": "department", "is_remote": True}}, "inspection_field_department_remote_2010", D(2023, 8, 14)),
     ("01/7/2023 + 30 days is Mon 31/7", activity(start_on=D(2023, 7, 1)), D(2023, 7, 2), {"facts": {"office": "department"}}, "inspection_field_department_2022", D(2023, 7, 31)),
@@ -320,6 +320,77 @@ def test_the_last_report_starts_the_next_term() -> None:
     found = owed(reported, D(2024, 1, 16))["progress_report_national"]
 
     assert (found.due_on, found.status) == (D(2024, 1, 15), S.OVERDUE)  # 14/01/2024 is a Sunday
+
+
+BEGUN = project(start_on=D(2022, 1, 3), end_on=D(2024, 6, 30))
+"""Reports on 03/7/2022 (a Sunday: 04/7), 03/01 and 03/7/2023, 03/01/2024; checks on 03/01/2023 and 2024; none after 30/6/2024."""
+REPORTED = advance(BEGUN, "report_progress", on=D(2022, 7, 1))
+"""Reported on 01/7/2022: next on 01/01/2023 (a Sunday, 02/01 made up: 03/01), Sat 01/7/2023 (03/7), 01/01/2024 (02/01)."""
+
+
+@pytest.mark.parametrize(
+    ("record", "as_of", "key", "expected"),
+    [
+        (BEGUN, D(2022, 7, 4), "progress_report_national", (D(2022, 7, 4), S.DUE_SOON, 0, None)),
+        (BEGUN, D(2022, 7, 5), "progress_report_national", (D(2022, 7, 4), S.OVERDUE, 1, D(2023, 1, 3))),
+        (BEGUN, D(2024, 1, 15), "progress_report_national", (D(2024, 1, 3), S.OVERDUE, 4, None)),
+        (BEGUN, D(2022, 12, 1), "progress_check_national", (D(2023, 1, 3), S.UPCOMING, 0, None)),
+        (BEGUN, D(2024, 1, 15), "progress_check_national", (D(2024, 1, 3), S.OVERDUE, 2, None)),
+        (REPORTED, D(2022, 7, 5), "progress_report_national", (D(2023, 1, 3), S.UPCOMING, 0, None)),
+        (REPORTED, D(2023, 1, 4), "progress_report_national", (D(2023, 1, 3), S.OVERDUE, 1, D(2023, 7, 3))),
+        (REPORTED, D(2024, 1, 15), "progress_report_national", (D(2024, 1, 2), S.OVERDUE, 3, None)),
+        # A later end: the fifth, 03/7/2024, lies within it.
+        (
+            BEGUN.extend(D(2024, 12, 31), decided_on=D(2024, 1, 10)),
+            D(2024, 1, 15),
+            "progress_report_national",
+            (D(2024, 1, 3), S.OVERDUE, 4, D(2024, 7, 3)),
+        ),
+        (
+            BEGUN.extend(D(2024, 12, 31), decided_on=D(2024, 1, 16)),
+            D(2024, 1, 15),
+            "progress_report_national",
+            (D(2024, 1, 3), S.OVERDUE, 4, None),
+        ),
+    ],
+)
+def test_what_recurs_and_was_missed_is_overdue(
+    record: ResearchProject,
+    as_of: dt.date,
+    key: str,
+    expected: tuple[dt.date, ObligationStatus, int, dt.date | None],
+) -> None:
+    """The last time missed is told with how many there were, and the next one only within the term."""
+    found = owed(record, as_of)[key]
+
+    assert (found.due_on, found.status, found.missed, found.next_on) == expected
+    assert all(str(found.missed) in found.explain(lang) for lang in languages() if found.missed)
+
+
+@pytest.mark.parametrize(
+    ("record", "as_of"),
+    [
+        # Reported on 01/02/2024: the next would be 01/8/2024.
+        (advance(BEGUN, "report_progress", on=D(2024, 2, 1)), D(2024, 3, 1)),
+        (project(start_on=D(2024, 1, 3), end_on=D(2024, 7, 2)), D(2024, 2, 1)),
+        (advance(BEGUN, "end_term", on=D(2024, 7, 1)), D(2024, 7, 2)),
+        (advance(BEGUN, "suspend", on=D(2024, 1, 8)), D(2024, 1, 15)),
+    ],
+)
+def test_what_recurs_ends_with_the_term(record: ResearchProject, as_of: dt.date) -> None:
+    """No time falls after the end of the term, and none is demanded of a state that does not owe it."""
+    assert "progress_report_national" not in owed(record, as_of)
+
+
+def test_a_start_told_in_part_is_missed_only_where_it_is_certain() -> None:
+    """Begun in January 2022, the first report was due between 01/7 and Mon 01/8/2022: missed for certain from 02/8."""
+    roughly = project(start_on=PartialDate(2022, 1))
+    found = [owed(roughly, day)["progress_report_national"] for day in (D(2022, 8, 1), D(2022, 8, 2))]
+
+    assert [(one.earliest, one.latest, one.missed) for one in found] == [
+        (D(2022, 7, 1), D(2022, 8, 1), 0),
+        (D(2022, 7, 1), D(2022, 8, 1), 1),
+    ]
 
 
 def test_a_stand_in_makes_the_result_inferred() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-import operator
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -19,7 +18,8 @@ import attrs
 
 from khcn_records.errors import InvalidArgumentError, InvalidValueError
 from khcn_records.evidence import Confidence, Evidence
-from khcn_records.labels import has_wording, wording
+from khcn_records.labels import wording
+from khcn_records.limits.conditions import Condition
 from khcn_records.text import fold
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.time_limits import TimeLimit
@@ -39,67 +39,6 @@ class LimitNature(enum.StrEnum):
     """thời gian tối thiểu"""
     MAXIMUM = "maximum"
     """thời gian tối đa, thời hạn hiệu lực"""
-
-
-_COMPARISONS: Final[Mapping[str, Callable[[int, int], bool]]] = MappingProxyType(
-    {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt}
-)
-
-
-@attrs.frozen(weakref_slot=False)
-class Condition:
-    """What must be true of a case for a row to hold (*điều kiện*), as data.
-
-    Attributes:
-        name: what is asked: a field of the record, or a fact of the case (`is_complex`).
-        allowed: the values that satisfy it, as they are stored; or one comparison (`"> 24"`).
-
-    >>> Condition("duration_months", ("> 24",)).holds(25), Condition("level", ("national",)).holds("province")
-    (True, False)
-    """
-
-    name: str
-    allowed: tuple[str | bool, ...]
-
-    def __attrs_post_init__(self) -> None:
-        if not self.allowed:
-            raise InvalidArgumentError(self.name, "at least one value in a condition")
-        if self._comparison is not None:
-            figure = self._comparison[1]
-            if len(self.allowed) > 1 or not (figure.isascii() and figure.isdigit()):
-                raise InvalidArgumentError(
-                    f"{self.name} {self.allowed}", "one comparison with a whole number"
-                )
-
-    @property
-    def _comparison(self) -> tuple[str, str] | None:
-        sign, _, figure = str(self.allowed[0]).partition(" ")
-        return (sign, figure) if sign in _COMPARISONS else None
-
-    def holds(self, value: object) -> bool:
-        """Whether a known value satisfies it; of several values (a tuple) one is enough."""
-        if isinstance(value, tuple):
-            return any(map(self.holds, value))
-        if self._comparison is not None:
-            sign, figure = self._comparison
-            return type(value) is int and _COMPARISONS[sign](value, int(figure))
-        return (value if isinstance(value, bool) else str(value)) in self.allowed
-
-    def format(self, lang: str = "vi") -> str:
-        """In words.
-
-        >>> Condition("duration_months", ("> 24",)).format("en")
-        'term in months > 24'
-        """
-        name = wording(f"limit_condition.{self.name}", lang)
-        if self._comparison is not None:
-            return f"{name} {self.allowed[0]}"
-        if self.allowed == (True,):
-            return name
-        # Symbols of documents (`50/2014/TT-BCT`) stand as they are.
-        keys = (f"limit_value.{value}" for value in self.allowed)
-        either = (wording(key, lang) if has_wording(key, lang) else key.partition(".")[2] for key in keys)
-        return f"{name}: {', '.join(either)}"
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -128,6 +67,7 @@ class StatutoryLimit:
         only: conditions; one that the case does not tell means that the row does not hold.
         unless: conditions, any of which takes the row away; one that the case does not tell does not.
         is_recurring: due again and again.
+        until: where a record tells the last day on which it still falls due again.
         is_optional: a right that lapses, not a duty.
         hours_per_workday: how many hours a limit in hours counts as one working day.
         extension: by how much it may be extended.
@@ -162,6 +102,7 @@ class StatutoryLimit:
     only: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
     is_recurring: bool = False
+    until: tuple[str, ...] = ()
     is_optional: bool = False
     hours_per_workday: int | None = None
     extension: TimeLimit | None = None
@@ -225,7 +166,7 @@ class StatutoryLimit:
 
 
 _TEXTS = frozenset({"key", "kind", "direction", "anchor", "regime", "place", "note"})
-_LISTS = frozenset({"at", "stand_in", "due", "passed_by", "open_in", "done_in", "overrides"})
+_LISTS = frozenset({"at", "stand_in", "due", "passed_by", "until", "open_in", "done_in", "overrides"})
 _TABLES = frozenset({"when", "only", "unless"})
 _FLAGS = frozenset({"by_month_end", "is_recurring", "is_optional", "is_traceless"})
 _NUMBERS = frozenset({"year_offset", "hours_per_workday", "extension_times"})
@@ -237,7 +178,13 @@ _PLAIN: Final[Mapping[type, frozenset[str]]] = MappingProxyType(
     {str: _TEXTS | {"basis", "confidence"} | set(_PARSED), bool: _FLAGS, int: _NUMBERS, dt.date: _DAYS}
 )
 _TOLD = ("field", "term", "event")
-_PATHS = {"at": _TOLD, "stand_in": _TOLD, "due": ("field", "event"), "passed_by": ("event",)}
+_PATHS = {
+    "at": _TOLD,
+    "stand_in": _TOLD,
+    "due": ("field", "event"),
+    "passed_by": ("event",),
+    "until": ("field", "term"),
+}
 
 
 def _conditions(name: str, table: object) -> tuple[Condition, ...]:

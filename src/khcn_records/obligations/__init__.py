@@ -27,7 +27,7 @@ from khcn_records.evidence import Confidence, Evidence
 from khcn_records.labels import label, wording
 from khcn_records.limits.statutory import LimitNature, StatutoryLimit, statutory_limits
 from khcn_records.obligations.cases import Anchor, Case, Day, first_day, last_day
-from khcn_records.obligations.computing import Reckoning, reckon
+from khcn_records.obligations.computing import Reckoning, reckon, reckon_recurring
 from khcn_records.obligations.extending import ExtensionAnswer, extension_allowed
 from khcn_records.values.dates import format_date
 
@@ -72,6 +72,8 @@ class Obligation:
         earliest: the last day, were the anchor the first day it can be.
         latest: the last day, were it the last.
         due: the computation with its steps; `None` where the row names a day, or there is none.
+        missed: of what recurs: how often it was due and not done since; `due_on` is the last of these times.
+        next_on: the next time it is due, where some were missed; `None`: none within the term, or not one day.
         met_on: the day it was done, or the part that is known.
         unsettled: what the record does not tell, so that the row may not hold for it.
         reason: why there is no day, or what is to be known about it: `anchor_unknown`, `partial`, `not_found`, `hours`,
@@ -90,6 +92,8 @@ class Obligation:
     earliest: dt.date | None = None
     latest: dt.date | None = None
     due: DueDate | None = None
+    missed: int = 0
+    next_on: dt.date | None = None
     met_on: Day | None = None
     unsettled: tuple[str, ...] = ()
     reason: str | None = None
@@ -138,6 +142,10 @@ class Obligation:
         yield f"{self.limit.format(lang)}{day}"
         if self.is_stand_in:
             yield wording("obligation.stand_in", lang)
+        if self.missed:
+            yield wording("obligation.missed", lang, count=self.missed)
+        if self.next_on is not None:
+            yield wording("obligation.next", lang, due=format_date(self.next_on, "weekday", lang))
         confidence = wording(f"confidence.{self.basis.confidence.value}", lang)
         yield wording("obligation.basis", lang, source=self.basis.source, confidence=confidence)
         if self.limit.note is not None:
@@ -217,6 +225,15 @@ def _validity(row: StatutoryLimit, anchor: Day, found: Reckoning) -> bool | None
     return held.pop() if len(held) == 1 else None
 
 
+def _reckoned(
+    row: StatutoryLimit, case: Case, anchor: Anchor, calendar: WorkCalendar | None
+) -> Reckoning | None:
+    """When it is due; `None`: it recurs, and falls due no more."""
+    if row.is_recurring and row.limit is not None:
+        return reckon_recurring(row, anchor.day, calendar, as_of=case.as_of, until=case.until(row))
+    return reckon(row, anchor.day, calendar)
+
+
 def _obligation(
     row: StatutoryLimit, case: Case, calendar: WorkCalendar | None, due_soon_days: int
 ) -> Obligation | None:
@@ -236,9 +253,10 @@ def _obligation(
         ):
             return None
     else:
-        is_tracked = row.is_recurring and not anchor.is_stand_in
-        not_before = case.as_of if row.is_recurring and row.limit is not None and not is_tracked else None
-        found = reckon(row, anchor.day, calendar, not_before=not_before)
+        again = _reckoned(row, case, anchor, calendar)
+        if again is None:
+            return None
+        found = again
         held = _validity(row, anchor.day, found)
         if held is False:
             return None
@@ -273,6 +291,8 @@ def _made(
         earliest=found.earliest,
         latest=found.latest,
         due=found.due,
+        missed=found.missed,
+        next_on=found.next_on,
         met_on=met,
         unsettled=unsettled,
         reason=found.reason,

@@ -197,6 +197,11 @@ class Case:
                     return Anchor(found[0], path, is_stand_in, found[1])
         return None
 
+    def until(self, row: StatutoryLimit) -> dt.date | None:
+        """The last day on which what recurs still falls due; `None`: the row names none, or the record does not tell it."""
+        told = [found[0] for path in row.until if (found := self._found(path)) is not None]
+        return last_day(told[0]) if told else None
+
     def met_on(self, row: StatutoryLimit, anchor: Anchor | None) -> Day | None:
         """The day that satisfied the row; `None`: none is told, or it was undone since."""
         events = {path.partition(":")[2] for path in row.due if path.startswith("event:")}

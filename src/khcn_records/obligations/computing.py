@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from khcn_records.calendars.work_calendar import WorkCalendar
     from khcn_records.limits.statutory import StatutoryLimit
 
-__all__ = ["Reckoning", "reckon"]
+__all__ = ["Reckoning", "reckon", "reckon_recurring"]
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -33,6 +33,8 @@ class Reckoning:
         confidence: how sure the count is.
         is_provisional: a day that mattered may still change, or was not known.
         is_estimate: a day that mattered lies in a year without a notice.
+        missed: of what recurs: how many times have passed, the one told here the last of them.
+        next_on: the day of the next time, where some were missed and there is exactly one.
     """
 
     earliest: dt.date | None = None
@@ -42,6 +44,8 @@ class Reckoning:
     confidence: Confidence = Confidence.TEXT
     is_provisional: bool = False
     is_estimate: bool = False
+    missed: int = 0
+    next_on: dt.date | None = None
 
 
 def _fixed(row: StatutoryLimit, day: dt.date) -> dt.date:
@@ -72,37 +76,13 @@ def _count(
         return due_date(day, limit, direction=row.direction, roll="none"), "not_rolled"
 
 
-def _recurring(
-    row: StatutoryLimit, day: dt.date, not_before: dt.date, calendar: WorkCalendar | None
-) -> tuple[DueDate | None, str | None]:
-    """The first time at which it is due again, not before a day."""
-    assert row.limit is not None
-    times = 1
-    while True:
-        try:
-            limit = TimeLimit(row.limit.amount * times, row.limit.unit)
-        except InvalidTimeLimitError:
-            return None, "out_of_range"
-        due, reason = _count(row, limit, day, calendar)
-        if due is None or due.on >= not_before:
-            return due, reason
-        times += 1
-
-
-def reckon(
-    row: StatutoryLimit,
-    anchor: Day,
-    calendar: WorkCalendar | None,
-    *,
-    not_before: dt.date | None = None,
-) -> Reckoning:
+def reckon(row: StatutoryLimit, anchor: Day, calendar: WorkCalendar | None) -> Reckoning:
     """When the row is due, counted from the anchor.
 
     Args:
         row: the row.
         anchor: the day it runs from, or the part that is known.
         calendar: which days are worked.
-        not_before: for what recurs: the day from which the next time is asked for; `None`: the first time.
     """
     first, last = first_day(anchor), last_day(anchor)
     if row.by is not None or row.by_month_end:
@@ -116,11 +96,7 @@ def reckon(
         return Reckoning(reason="not_found", confidence=Confidence.UNCONFIRMED)
     found = []
     for day in dict.fromkeys((first, last)):
-        due, reason = (
-            _count(row, row.limit, day, calendar)
-            if not_before is None
-            else _recurring(row, day, not_before, calendar)
-        )
+        due, reason = _count(row, row.limit, day, calendar)
         if due is None:
             return Reckoning(reason=reason)
         found.append((due, reason))
@@ -136,3 +112,46 @@ def reckon(
         is_provisional=low.is_provisional or high.is_provisional or reason == "not_rolled",
         is_estimate=low.is_estimate or high.is_estimate,
     )
+
+
+def _nominal(limit: TimeLimit, day: dt.date) -> dt.date:
+    """The day on which it falls, whether it is worked or not."""
+    return due_date(day, limit, roll="none").on
+
+
+def reckon_recurring(
+    row: StatutoryLimit, anchor: Day, calendar: WorkCalendar | None, *, as_of: dt.date, until: dt.date | None
+) -> Reckoning | None:
+    """The last time at which a recurring row was missed, else the next time it is due; `None`: it falls due no more.
+
+    Args:
+        row: a row with a limit that counts forwards.
+        anchor: the day it runs from, or the part that is known: nothing was done since.
+        calendar: which days are worked.
+        as_of: the day asked about.
+        until: the last day on which it can fall due.
+    """
+    assert row.limit is not None
+    missed: Reckoning | None = None
+    upcoming: Reckoning | None = None
+    times = 0
+    while upcoming is None:
+        try:
+            limit = TimeLimit(row.limit.amount * (times + 1), row.limit.unit)
+        except InvalidTimeLimitError:
+            break
+        found = reckon(attrs.evolve(row, limit=limit), anchor, calendar)
+        if found.latest is None:
+            upcoming = found
+        elif until is not None and _nominal(limit, first_day(anchor)) > until:
+            break
+        elif as_of <= found.latest:
+            upcoming = found
+        elif until is not None and _nominal(limit, last_day(anchor)) > until:
+            break
+        else:
+            missed, times = found, times + 1
+    if missed is None:
+        return upcoming
+    is_one = upcoming is not None and upcoming.earliest == upcoming.latest
+    return attrs.evolve(missed, missed=times, next_on=upcoming.earliest if upcoming and is_one else None)
