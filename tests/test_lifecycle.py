@@ -312,6 +312,47 @@ def test_without_history_the_dated_field_tells() -> None:
         assert state is state_at(Directive(directive_id="1", number="01/KH-UBND", status=state), dt.date.min)
 
 
+DATED = [
+    pytest.param(kind, state, reached, id=f"{kind}-{reached.value}-{state.value}")
+    for kind in LIVING
+    for state in lifecycle(kind).dated
+    for reached in lifecycle(kind).states
+    if reached is not state
+]
+
+
+@pytest.mark.parametrize(("kind", "state", "reached"), DATED)
+def test_a_state_that_no_step_tells_begins_on_its_day(kind: str, state: Any, reached: Any) -> None:
+    """Where the last step leads elsewhere, the field that dates the state says when it began, and a step after that day holds until it."""
+    life, record = lifecycle(kind), in_state(kind, state)
+    name, _ = life.dated[state]
+    step = HistoryEntry(event="x", from_state=life.initial.value, to_state=reached.value, on=ON)
+    told = attrs.evolve(record, **{name: ON + 25 * A_DAY, "history": (step,)})
+    early = attrs.evolve(told, **{name: ON - A_DAY})
+    undated = attrs.evolve(told, **{name: None})
+
+    assert [state_at(told, ON + n * A_DAY) for n in (-1, 0, 24, 25, 26)] == [
+        life.initial,
+        reached,
+        reached,
+        state,
+        state,
+    ]
+    for one in (early, undated):
+        assert [state_at(one, ON + n * A_DAY) for n in (-1, 0, 1)] == [life.initial, state, state]
+
+
+@pytest.mark.parametrize(("kind", "state", "reached"), DATED)
+def test_a_step_to_the_state_tells_more_than_its_day(kind: str, state: Any, reached: Any) -> None:
+    """Where the last step leads to the present state the step's day counts, whatever the field says."""
+    life, record = lifecycle(kind), in_state(kind, state)
+    name, _ = life.dated[state]
+    step = HistoryEntry(event="x", from_state=reached.value, to_state=state.value, on=ON)
+    told = attrs.evolve(record, **{name: ON + 25 * A_DAY, "history": (step,)})
+
+    assert [state_at(told, ON + n * A_DAY) for n in (-1, 0, 1)] == [reached, state, state]
+
+
 @pytest.mark.parametrize("day", [None, "2024-02-05", dt.datetime(2024, 2, 5), 2024])
 def test_the_past_is_asked_by_day(day: Any) -> None:
     """The day is a plain date, and only what lives has a past."""

@@ -30,7 +30,7 @@ from khcn_records.fields import (
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "state_at"]
+__all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "last_step", "state_at"]
 
 
 _NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
@@ -112,7 +112,7 @@ class Lifecycle(NamedTuple):
         initial: where a record begins.
         transitions: every allowed step.
         field: the record's field that holds the state.
-        dated: for records without history: a state → the field with the day it began, and the state before that day.
+        dated: a state → the field with the day it began, and the state before that day where no history tells another.
     """
 
     states: type[enum.StrEnum]
@@ -260,7 +260,8 @@ def state_at(record: Living, day: dt.date) -> enum.StrEnum:
     """The state a record was in at the end of a past day.
 
     With a history, the steps up to that day tell it; a step known by month only counts from the month's last day, or from
-    the day of a step told after it that fell within the month.
+    the day of a step told after it that fell within the month. Where the last step does not lead to the present state, that
+    state began on the day of the field that dates it, and until then the step's state held.
     Without one, the field that dates the state tells it (a task done on the 30th was in progress on the 29th), and a
     state that nothing dates is taken to have held all along.
 
@@ -277,16 +278,32 @@ def state_at(record: Living, day: dt.date) -> enum.StrEnum:
     if type(day) is not dt.date:
         raise TypeError(f"day must be a date, not {type(day).__name__}: {day!r}")
     current: enum.StrEnum = getattr(record, lifecycle.field)
-    steps = _in_time(_history(record))
-    if steps:
-        past = [entry for known_on, entry in steps if known_on <= day]
-        if len(past) == len(steps):
-            return current
-        return lifecycle.states(past[-1].to_state if past else steps[0][1].from_state)
     field, before = lifecycle.dated.get(current, (None, None))
     began = getattr(record, field) if field is not None else None
     began = began.last_day if isinstance(began, PartialDate) else began
-    return before if before is not None and began is not None and began > day else current
+    is_to_come = began is not None and began > day
+    steps = _in_time(_history(record))
+    if not steps:
+        return before if before is not None and is_to_come else current
+    past = [entry for known_on, entry in steps if known_on <= day]
+    if not past:
+        return lifecycle.states(steps[0][1].from_state)
+    reached = past[-1].to_state
+    is_told = len(past) < len(steps) or (reached != current.value and is_to_come)
+    return lifecycle.states(reached) if is_told else current
+
+
+def last_step(record: Living) -> HistoryEntry | None:
+    """The step that happened last, by the days; `None` where there is no step.
+
+    >>> import datetime
+    >>> from khcn_records.records.assigned_tasks import AssignedTask
+    >>> task = AssignedTask(task_id="1", directive="02/KH-UBND", content="Báo cáo", status="not_started")
+    >>> last_step(task), last_step(advance(task, "start", on=datetime.date(2024, 1, 5))).event
+    (None, 'start')
+    """
+    steps = _in_time(_history(record))
+    return steps[-1][1] if steps else None
 
 
 def _in_time(entries: tuple[HistoryEntry, ...]) -> list[tuple[dt.date, HistoryEntry]]:

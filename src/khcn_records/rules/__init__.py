@@ -39,6 +39,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "figure_told_twice": "khcn_records.rules.report_figure_told_twice",
         "glued_words": "khcn_records.rules.text_glued_words",
         "heading_misnumbered": "khcn_records.rules.report_heading_misnumbered",
+        "history_against_status": "khcn_records.rules.record_history_against_status",
         "id_twice": "khcn_records.rules.report_id_twice",
         "issued_on_day_off": "khcn_records.rules.citations_issued_on_day_off",
         "kind_against_title": "khcn_records.rules.project_kind_against_title",

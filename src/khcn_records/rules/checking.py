@@ -41,6 +41,7 @@ __all__ = [
     "following",
     "kind_of",
     "record_id",
+    "state_key",
     "step_words",
 ]
 
@@ -358,12 +359,16 @@ def following(reports: Sequence[MonthlyReport]) -> Iterator[tuple[MonthlyReport,
             yield before, report
 
 
+def state_key(record: object, state: str) -> str:
+    """The key of the words for a state of a record's life."""
+    lifecycle = getattr(type(record), "LIFECYCLE", None)
+    return state if lifecycle is None else f"{snake_case(lifecycle.states.__name__)}.{state}"
+
+
 def step_words(record: object, step: HistoryEntry) -> dict[str, Any]:
     """A step of a record's life as parameters of a wording: `what_key`, `before_key` and `after_key`."""
-    lifecycle = getattr(type(record), "LIFECYCLE", None)
-    states = "" if lifecycle is None else f"{snake_case(lifecycle.states.__name__)}."
     return {
         "what_key": f"event.{step.event}",
-        "before_key": f"{states}{step.from_state}",
-        "after_key": f"{states}{step.to_state}",
+        "before_key": state_key(record, step.from_state),
+        "after_key": state_key(record, step.to_state),
     }
