@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import attrs
 import pytest
 from hypothesis import given
@@ -31,6 +33,13 @@ class Bearer(Displayed):
         ("gửi nguyenvana@gmail.com.", f"gửi {MASK}.", PersonalKind.E_MAIL),
         ("số máy 0912 345 678;", f"số máy {MASK};", PersonalKind.PHONE),
         ("+84 912345678", MASK, PersonalKind.PHONE),
+        ("máy 091-234-5678.", f"máy {MASK}.", PersonalKind.PHONE),
+        ("máy 0912.345.678 - cơ quan", f"máy {MASK} - cơ quan", PersonalKind.PHONE),
+        ("máy 0912 - 345 - 678", f"máy {MASK}", PersonalKind.PHONE),
+        ("bà Trần Thị An sinh năm 1980", f"bà Trần Thị An {MASK}", PersonalKind.BIRTH_DATE),
+        ("sinh ngày 5 tháng 3 năm 1980, quê", f"{MASK}, quê", PersonalKind.BIRTH_DATE),
+        ("Sinh ngày: mồng 5 tháng 3", MASK, PersonalKind.BIRTH_DATE),
+        ("Ngày, tháng, năm sinh: 05/03/1980", MASK, PersonalKind.BIRTH_DATE),
         ("Ông A, sinh ngày 01/01/1980, cán bộ", f"Ông A, {MASK}, cán bộ", PersonalKind.BIRTH_DATE),
         ("CCCD số 001080012345 cấp", f"{MASK} cấp", PersonalKind.IDENTITY_NUMBER),
     ],
@@ -45,6 +54,8 @@ def test_personal_data_in_a_text_is_masked(text: str, masked: str, kind: Persona
     "text",
     [
         "vanthu@bacgiang.gov.vn", "0204.3856.240", "316/UBND-KGVX ngày 17/01/2024", "1.291 mẫu", "0912/QĐ-UBND", "thành lập năm 1980", "",
+        "sự cố phát sinh ngày 05/03/2024", "phát sinh ngày 5 tháng 3 năm 2024", "Học sinh năm 2024", "vi sinh năm 2024", "tuyển sinh năm 2024",
+        "từ 05-03-2024 15-03-2024", "03 - 05 - 2024", "038-2024-15",
     ],
 )  # fmt: skip
 def test_what_is_no_personal_data_stays(text: str) -> None:
@@ -60,6 +71,31 @@ def test_a_personal_field_is_masked_wherever_it_is_repeated() -> None:
     assert hidden == (attrs.evolve(bearer, name=MASK, note=f"do {MASK} lập"), [hidden[0]])
     assert hidden[0].role == "Chủ nhiệm"
     assert redact(hidden) == hidden
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Nguyễn Thị Hoà", "Nguyễn Thị Hòa"),
+        ("Nguyễn Thị Hòa", "NGUYỄN THỊ HOÀ"),
+        ("Đỗ Thuý Nga", "Đỗ  Thúy\nNga"),
+        ("Đỗ Thúy Nga", unicodedata.normalize("NFD", "Đỗ Thuý Nga")),
+        ("Lê-A Văn", "lê-a văn"),
+    ],
+)
+def test_a_name_is_known_in_its_other_spellings(name: str, written: str) -> None:
+    """Capitals, the tone mark on the other vowel, composed or not, and a line break hide no name."""
+    hidden = redact((Bearer(role="x", name=name), f"do {written}, lập"))
+
+    assert hidden[1] == f"do {MASK}, lập"
+
+
+def test_a_name_is_found_as_whole_words() -> None:
+    """The longest name is taken, and what only begins like one stays."""
+    bearers = tuple(Bearer(role="x", name=name) for name in ("Lê Văn", "Lê Văn An", "Lê Văn An Bình Nam"))
+    texts = ("Lê Văn An Bình", "Lê Vănn", "lê", "Lê Lê Văn An", "Lê Vằn An")
+
+    assert redact((bearers, texts))[1] == (f"{MASK} Bình", "Lê Vănn", "lê", f"Lê {MASK}", "Lê Vằn An")
 
 
 def test_text_of_records_and_findings_is_masked() -> None:

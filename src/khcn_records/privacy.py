@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, cast
 
 import attrs
 
 from khcn_records.display import MASK
-from khcn_records.text import lazy_pattern
+from khcn_records.text import fold, lazy_pattern
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["PersonalKind", "find_personal", "redact"]
+__all__ = ["PersonalKind", "find_personal", "hint_of", "redact"]
 
 T = TypeVar("T")
 
@@ -31,6 +31,12 @@ class PersonalKind(enum.StrEnum):
     IDENTITY_NUMBER = "identity_number"
 
 
+# "sinh" ends many words that bear no birth day: phát sinh, học sinh. Those that are names too are meant in small letters only.
+_NO_BIRTH = (
+    r"(?<!\bphát )(?<!\bhọc )(?<!\bthí )(?<!\bvệ )(?<!\btuyển )(?<!\btái )(?<!\bphái )(?<!\bnảy )(?<!\bcứu )(?<!\btập )"
+    r"(?<!\bkhai )(?-i:(?<!\bvi )(?<!\ban )(?<!\bhy )(?<!\by )(?<!\bsơ ))"
+)
+_GAP = r"(?: ?[.\u2010-\u2013-] ?| )?"
 _PATTERNS = (
     (
         PersonalKind.E_MAIL,
@@ -40,12 +46,14 @@ _PATTERNS = (
     ),
     (
         PersonalKind.PHONE,  # mobile numbers; a line of an office begins with 02
-        lazy_pattern(r"(?<![0-9./-])(?:\+84|0)[ .]?[35789][0-9](?:[ .]?[0-9]){7}(?![0-9/-])"),
+        lazy_pattern(rf"(?<![0-9./-])(?:\+84|0){_GAP}[35789][0-9](?:{_GAP}[0-9]){{7}}(?![0-9/]|-[^\W_])"),
     ),
     (
         PersonalKind.BIRTH_DATE,
         lazy_pattern(
-            r"(?:sinh\s{1,4}(?:ngày|năm)|ngày\s{1,4}sinh)\s{0,4}:?\s{0,4}[0-9][0-9./-]{3,9}", re.IGNORECASE
+            rf"(?:{_NO_BIRTH}\bsinh\s{{1,4}}(?:ngày|năm)|ngày\s{{1,4}}sinh|ngày,?\s{{1,4}}tháng,?\s{{1,4}}năm\s{{1,4}}sinh)\s{{0,4}}:?\s{{0,4}}"
+            r"(?:[0-9][0-9./-]{3,9}|(?:(?:mùng|mồng)\s{1,4})?[0-9]{1,2}\s{1,4}tháng\s{1,4}[0-9]{1,2}(?:\s{1,4}năm\s{1,4}[0-9]{4})?)",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -78,7 +86,8 @@ def find_personal(text: str) -> Iterator[tuple[PersonalKind, int, int]]:
 def redact(obj: T) -> T:
     """The same thing without personal data (*che dữ liệu cá nhân*).
 
-    Fields that hold personal data hold a mask, and so does every other text of the same thing that repeats them; e-mail
+    Fields that hold personal data hold a mask, and so does every other text of the same thing that repeats them, in capitals
+    and with the tone mark on the other vowel too; e-mail
     addresses, mobile numbers, birth dates and identity numbers are masked in any text. Organizations, roles, figures,
     days of the work and document symbols stay.
 
@@ -91,9 +100,50 @@ def redact(obj: T) -> T:
     >>> redact("liên hệ 0912 345 678")
     'liên hệ […]'
     """
-    names = sorted(set(_names(obj)), key=len, reverse=True)
-    known = re.compile("|".join(map(re.escape, names))) if names else None
-    return cast("T", _redacted(obj, known))
+    return cast("T", _redacted(obj, _Names(_names(obj))))
+
+
+def hint_of(text: str) -> str:
+    """Its first letters: what is said about personal data must not spread it."""
+    return text[:3] + "…"
+
+
+_WORD = lazy_pattern("[\\w\u0300-\u036f]+|[^\\w\\s]")
+
+
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words and signs of a text by the key that their spellings share, each with its place."""
+    for found in _WORD.finditer(text):
+        if key := fold(found[0]):
+            yield key, found.start(), found.end()
+
+
+class _Names:
+    """Names to look for in texts, as a tree of their words, so that a text is read once for all of them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._tree: dict[str, Any] = {}
+        for name in names:
+            node = self._tree
+            for key, _, _ in _words(name):
+                node = node.setdefault(key, {})
+            node[""] = True  # a name ends here; no word is empty
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a name stands, the longest at each place."""
+        words = list(_words(text)) if self._tree else []
+        at = 0
+        while at < len(words):
+            node, length = self._tree, 0
+            for place in range(at, len(words)):
+                node = node.get(words[place][0], {})
+                if not node:
+                    break
+                if "" in node:
+                    length = place + 1 - at
+            if length:
+                yield words[at][1], words[at + length - 1][2]
+            at += length or 1
 
 
 def _names(thing: object) -> Iterator[str]:
@@ -113,7 +163,7 @@ def _names(thing: object) -> Iterator[str]:
                 yield from _names(value)
 
 
-def _redacted(thing: Any, known: re.Pattern[str] | None) -> Any:
+def _redacted(thing: Any, known: _Names) -> Any:
     if isinstance(thing, enum.Enum):
         return thing
     if isinstance(thing, str):
@@ -147,10 +197,8 @@ def _hidden(value: Any) -> Any:
     return None
 
 
-def _masked(text: str, known: re.Pattern[str] | None) -> str:
-    spans = sorted((start, end) for _, start, end in find_personal(text))
-    if known is not None:
-        spans = sorted([*spans, *(found.span() for found in known.finditer(text))])
+def _masked(text: str, known: _Names) -> str:
+    spans = sorted([*((start, end) for _, start, end in find_personal(text)), *known.spans(text)])
     if not spans:
         return text
     pieces, last = [], 0

@@ -63,6 +63,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "part_twice": "khcn_records.rules.indicator_part_twice",
         "parts_against_total": "khcn_records.rules.indicator_parts_against_total",
         "personal_data": "khcn_records.rules.text_personal_data",
+        "personal_data_in_field": "khcn_records.rules.record_personal_data_in_field",
         "plan_unanswered": "khcn_records.rules.series_plan_unanswered",
         "progress_against_dates": "khcn_records.rules.task_progress_against_dates",
         "project_respelt": "khcn_records.rules.series_project_respelt",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.finding import Finding, Severity
-from khcn_records.privacy import find_personal
+from khcn_records.privacy import find_personal, hint_of
 from khcn_records.rules.checking import Context, Rule, Scope, SourceText
 from khcn_records.text import normalize
 
@@ -34,10 +34,5 @@ def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
         for kind, start, end in find_personal(line):
             place = subject.place_of_lines(number)
             yield RULE.finding(
-                place=place, text=_masked(line[start:end]), what_key=f"personal_kind.{kind.value}"
+                place=place, text=hint_of(line[start:end]), what_key=f"personal_kind.{kind.value}"
             )
-
-
-def _masked(text: str) -> str:
-    """Its first letters; a finding must not spread what it finds."""
-    return text[:3] + "…"
