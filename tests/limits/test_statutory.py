@@ -35,7 +35,7 @@ DERIVED = {"research_project": {"duration_months", "is_extended"}, "licence": {"
 """What is computed from a record, by its kind."""
 TOLD = {
     "inspection_activity": {"office", "is_remote", "is_specialised"},
-    "research_project": {"rules"},
+    "research_project": {"rules", "basic_research"},
     "licence": {"work", "is_addition"},
     "citizen_reception": {"is_online", "is_public_service_unit"},
     "initiative": {"is_applied_first"},
@@ -190,6 +190,66 @@ def test_a_limit_is_kept_as_it_is_written(key: str, limit: str, confidence: str)
     assert (str(row.limit), row.basis.confidence.value) == (limit, confidence)
 
 
+def test_every_radiation_row_goes_on_unconfirmed() -> None:
+    """From 01/01/2026 each figure of the old decree stands on as an unconfirmed row that takes the place of the old one."""
+    rows = [row for row in statutory_limits(field="licences_radiation") if row.place is None]
+    old = {row.key: row for row in rows if row.valid_until == dt.date(2025, 12, 31)}
+    new = {row.key: row for row in rows if row.valid_from == dt.date(2026, 1, 1)}
+
+    assert {f"{key}_2026" for key in old} == set(new)
+    assert {row.basis.confidence for row in new.values()} == {Confidence.UNCONFIRMED}
+    assert all(new[f"{key}_2026"].limit == row.limit for key, row in old.items())
+
+
+def test_every_radiation_permit_has_one_term() -> None:
+    """Điều 37: 12 months for trade, 5 years for an irradiation facility, 3 years for all others."""
+    terms = {
+        work: [
+            str(row.limit)
+            for row in statutory_limits(on=dt.date(2024, 2, 14), kind="licence")
+            if row.key.endswith("_term") and all(one.holds(case[one.name]) for one in (*row.when, *row.only))
+        ]
+        for work in ("trade", "irradiation", "transport", "other")
+        if (case := {"kind": "radiation_work_permit", "work": work})
+    }
+
+    assert terms == {
+        "trade": ["12 tháng"],
+        "irradiation": ["05 năm"],
+        "transport": ["03 năm"],
+        "other": ["03 năm"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "confidence"),
+    [
+        ("inspection_reinspection_2023", dt.date(2023, 8, 15), "unconfirmed"),
+        ("import_result_2018", dt.date(2018, 7, 1), "unconfirmed"),
+        ("initiative_recognised", dt.date(2012, 4, 25), "secondary"),
+        ("report_khanh_hoa", dt.date(2023, 1, 1), "unconfirmed"),
+        ("transfer_report_yearly", dt.date(2018, 7, 1), "unconfirmed"),
+    ],
+)
+def test_a_dated_instrument_does_not_hold_before_its_day(key: str, first: dt.date, confidence: str) -> None:
+    """A row holds from the first day of its instrument, and how sure that day is stands beside it."""
+    row = statutory_limit(key)
+
+    assert (row.is_valid(first - dt.timedelta(1)), row.is_valid(first)) == (False, True)
+    assert row.days_confidence is Confidence(confidence)
+
+
+@pytest.mark.parametrize(
+    ("research", "expected"), [("theory", {"term_basic_theory"}), ("experiment", {"term_basic_experiment"})]
+)
+def test_basic_research_has_one_term(research: str, expected: set[str]) -> None:
+    """Theory has 24 months and experiment 36: never both at once."""
+    case = {"rules": "37/2014/TT-BKHCN", "basic_research": research}
+    rows = [row for row in ROWS if row.key.startswith("term_basic_")]
+
+    assert {row.key for row in rows if all(one.holds(case[one.name]) for one in row.only)} == expected
+
+
 def test_what_was_not_found_is_flagged() -> None:
     """A rule whose figure could not be read is a row without one, and unconfirmed."""
     open_rows = [row for row in ROWS if not (row.limit or row.by or row.by_month_end)]
@@ -238,6 +298,7 @@ GOOD = 'key = "a"\nkind = "complaint"\nlimit = "30 ngày"\nanchor = "issue"\nbas
         (GOOD + 'valid_from = "2024-01-01"\n', "a date"),
         (GOOD + "valid_from = 2024-02-01\nvalid_until = 2024-01-01\n", "a first day before the last"),
         (GOOD + "is_optional = 1\n", "a bool"),
+        (GOOD + 'days_confidence = "text"\n', "a day beside days_confidence"),
         (GOOD.replace("limit =", "by =").replace("30 ngày", "tháng 02/2024"), "a day of each year or month"),
         (GOOD + "year_offset = 2\n", "year_offset -1, 0 or 1"),
         (GOOD + "\n[[limit]]\n" + GOOD, "a key that no row before has"),

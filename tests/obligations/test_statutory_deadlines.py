@@ -74,6 +74,11 @@ CASES: list[tuple[str, object, dt.date, dict[str, Any], str, dt.date]] = [
     ("12 months: 28/02/2025 - 15 days, a Thursday", licence(status="issued", valid_from=D(2024, 3, 1), valid_until=D(2025, 2, 28)), D(2024, 12, 1), {}, "radiation_renewal_short", D(2025, 2, 13)),
     ("05/02/2024 + 25 days, a Friday", licence(applied_on=D(2024, 2, 5)), D(2024, 2, 6), {}, "xray_permit", D(2024, 3, 1)),
     ("11 working days round Tết: 2 + 2 + 5 + 2", licence(applied_on=D(2024, 2, 5)), D(2024, 2, 6), {"place": "tỉnh Thừa Thiên Huế"}, "xray_permit_hue", D(2024, 2, 27)),
+    ("the province became thành phố Huế: 11 working days from Mon 03/3/2025", licence(applied_on=D(2025, 3, 3)), D(2025, 3, 4), {"place": "thành phố Huế"}, "xray_permit_hue", D(2025, 3, 18)),
+    ("a province merged into Ninh Bình: 12 working days from Mon 04/8/2025", licence(applied_on=D(2025, 8, 4)), D(2025, 8, 5), {"place": "Nam Định"}, "xray_permit_ninh_binh", D(2025, 8, 20)),
+    ("Mon 05/01/2026 + 5 working days: Sat 10/01 is worked", licence(status="applied", applied_on=D(2026, 1, 5)), D(2026, 1, 6), {}, "radiation_file_checked_2026", D(2026, 1, 10)),
+    ("renewal, 05/01/2026 + 25 days, a Friday", licence(procedure="renewal", applied_on=D(2026, 1, 5)), D(2026, 1, 6), {}, "xray_renewal_decided_2026", D(2026, 1, 30)),
+    ("reissue, 10 working days from Mon 05/01/2026: 6 to the 12th with Sat 10/01", licence(procedure="reissue", applied_on=D(2026, 1, 5)), D(2026, 1, 6), {}, "radiation_reissue_2026", D(2026, 1, 16)),
     ("94 hours of 8 a day are 12 working days", licence(applied_on=D(2024, 2, 5)), D(2024, 2, 6), {"place": "tỉnh Ninh Bình"}, "xray_permit_ninh_binh", D(2024, 2, 28)),
     ("5 working days from 05/02/2024: 2 before Tết, 3 after", licence(kind="technology_transfer_registration", applied_on=D(2024, 2, 5)), D(2024, 2, 6), {}, "transfer_registration", D(2024, 2, 19)),
     ("30/11/2023 + 3 months: February has no 30th", Initiative(initiative_id="1", title="A", submitted_on=D(2023, 11, 30)), D(2024, 1, 2), {}, "initiative_recognised", D(2024, 2, 29)),
@@ -107,6 +112,13 @@ def test_a_limit_ends_on_the_day_counted_by_hand(
         (licence(applied_on=D(2024, 2, 5)), D(2024, 2, 6), {"place": "tỉnh Thừa Thiên Huế"}, "xray_permit"),
         (licence(applied_on=D(2024, 2, 5)), D(2024, 2, 6), {}, "xray_permit_hue"),
         (project(level="province", end_on=D(2024, 6, 30)), D(2024, 5, 2), {}, "acceptance_file_national"),
+        (licence(applied_on=D(2025, 3, 3)), D(2025, 3, 4), {"place": "thành phố Huế"}, "xray_permit"),
+        (licence(applied_on=D(2025, 3, 3)), D(2025, 3, 4), {"place": "thành phố Đà Nẵng"}, "xray_permit_hue"),
+        (licence(applied_on=D(2025, 3, 3)), D(2025, 3, 4), {"place": "tỉnh Nam Định"}, "xray_permit_ninh_binh"),
+        (licence(applied_on=D(2026, 1, 5)), D(2026, 1, 6), {}, "xray_permit"),
+        # Nghị định 13/2012/NĐ-CP, from 25/4/2012; Nghị định 74/2018/NĐ-CP, from 01/7/2018.
+        (Initiative(initiative_id="1", title="A", submitted_on=D(2012, 4, 24)), D(2012, 5, 2), {}, "initiative_recognised"),
+        (ImportQualityDossier(dossier_id="1", received_on=D(2018, 6, 29)), D(2018, 6, 29), {}, "import_registration_confirmed_2018"),
     ],
 )  # fmt: skip
 def test_a_row_that_does_not_hold_is_silent(

@@ -47,6 +47,8 @@ def _held(row: StatutoryLimit) -> str:
         for word, day in (("from", row.valid_from), ("to", row.valid_until))
         if day is not None
     ]
+    if row.days_confidence is not None:
+        days.append(f"({label(row.days_confidence, 'en')})")
     regime = [] if row.regime is None else [wording(f"regime.{row.regime}", "en")]
     return "; ".join([*regime, " ".join(days), *([row.place] if row.place else [])]).strip("; ")
 

@@ -75,6 +75,7 @@ class StatutoryLimit:
         regime: the regime it belongs to, a key of `regimes`; `None`: its own days decide.
         valid_from: the first day it held; `None`: not known, or it does not matter.
         valid_until: the last day; `None`: in force, or not known.
+        days_confidence: how sure its first and last day are, where that is not as the row itself.
         place: where alone it holds; `None`: the whole country.
         overrides: the rows it takes the place of there.
         basis: the article and how sure it is.
@@ -110,6 +111,7 @@ class StatutoryLimit:
     regime: str | None = None
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
+    days_confidence: Confidence | None = None
     place: str | None = None
     overrides: tuple[str, ...] = ()
     basis: Evidence
@@ -172,7 +174,13 @@ _FLAGS = frozenset({"by_month_end", "is_recurring", "is_optional", "is_traceless
 _NUMBERS = frozenset({"year_offset", "hours_per_workday", "extension_times"})
 _DAYS = frozenset({"valid_from", "valid_until"})
 _PARSED: Final[Mapping[str, Callable[[str], object]]] = MappingProxyType(
-    {"limit": TimeLimit.parse, "extension": TimeLimit.parse, "by": PartialDate.parse, "nature": LimitNature}
+    {
+        "limit": TimeLimit.parse,
+        "extension": TimeLimit.parse,
+        "by": PartialDate.parse,
+        "nature": LimitNature,
+        "days_confidence": Confidence,
+    }
 )
 _PLAIN: Final[Mapping[type, frozenset[str]]] = MappingProxyType(
     {str: _TEXTS | {"basis", "confidence"} | set(_PARSED), bool: _FLAGS, int: _NUMBERS, dt.date: _DAYS}
@@ -251,6 +259,8 @@ def _check(row: StatutoryLimit) -> None:
         raise InvalidArgumentError(str(row.year_offset), "year_offset -1, 0 or 1")
     if row.extension is not None and row.extension_times is None:
         raise InvalidArgumentError(row.key, "extension_times beside extension")
+    if row.days_confidence is not None and row.valid_from is None and row.valid_until is None:
+        raise InvalidArgumentError(row.key, "a day beside days_confidence")
     if row.valid_from is not None and row.valid_until is not None and row.valid_until < row.valid_from:
         raise InvalidArgumentError(f"{row.valid_from} - {row.valid_until}", "a first day before the last")
 

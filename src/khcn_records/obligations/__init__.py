@@ -322,7 +322,7 @@ def statutory_deadlines(
         as_of: the day asked about; what came after it is not known.
         calendar: which days are worked; the civil service's where it is `None`.
         regime: the regime of a research project, a key of `limits.regimes`; its own where it is `None`.
-        place: the province, for limits that hold there only.
+        place: the province, for limits that hold there only; one that was raised or renamed keeps those of its former name.
         facts: what the record has no field for: `office` of an inspection (`department`, `province`, …), `rules` of a
             project (the circular it follows, `50/2014/TT-BCT`), `work` of a radiation permit, `is_complex`, `is_remote`;
             they go before what the record tells.

@@ -14,6 +14,7 @@ from khcn_records.errors import InvalidPeriodError
 from khcn_records.lifecycle import HistoryEntry, state_at
 from khcn_records.limits import governing_of, regimes
 from khcn_records.limits.statutory import Condition, StatutoryLimit
+from khcn_records.obligations.places import names_of
 from khcn_records.records import KINDS
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.periods import ReportingPeriod
@@ -157,6 +158,11 @@ class Case:
         history: tuple[HistoryEntry, ...] = getattr(self.record, "history", ())
         return tuple(entry for entry in history if entry.last_day <= self.as_of)
 
+    @functools.cached_property
+    def _places(self) -> frozenset[str]:
+        """The names under which a row may speak of its place."""
+        return frozenset() if self.place is None else names_of(self.place, self.as_of)
+
     def fact(self, name: str) -> object:
         """What is known under a name; `None`: nothing."""
         if name in self.facts:
@@ -239,7 +245,7 @@ class Case:
 
     def applies(self, row: StatutoryLimit) -> tuple[str, ...] | None:
         """What is not settled about the row holding for the case; `None`: it does not hold."""
-        if not row.holds_at(self.place):
+        if row.place is not None and not any(map(row.holds_at, self._places)):
             return None
         open_questions: list[str] = []
         for condition in row.when:
