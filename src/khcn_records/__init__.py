@@ -139,7 +139,7 @@ if TYPE_CHECKING:
     )
     from khcn_records.records.recurring_activities import RecurringActivity, Roll
     from khcn_records.records.report_cumulation import cumulate
-    from khcn_records.records.report_merging import merge
+    from khcn_records.records.report_merging import merge, merge_findings
     from khcn_records.records.report_series import (
         PlanAnswer,
         ProjectMatch,
@@ -379,6 +379,7 @@ _HOME = {
     "make_converter": "khcn_records.converter",
     "match_projects": "khcn_records.records.report_series",
     "merge": "khcn_records.records.report_merging",
+    "merge_findings": "khcn_records.records.report_merging",
     "parse_date": "khcn_records.values.dates",
     "parse_legal_basis": "khcn_records.values.citations",
     "read": "khcn_records.readers",
@@ -603,6 +604,7 @@ __all__ = [
     "make_converter",
     "match_projects",
     "merge",
+    "merge_findings",
     "parse_date",
     "parse_legal_basis",
     "read",
