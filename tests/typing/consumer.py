@@ -4,6 +4,7 @@ mypy reads it beside `src/`; pyright reads it against the installed wheel, where
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import assert_type
 
 import khcn_records as khcn
@@ -50,6 +51,10 @@ def files() -> None:
     report = khcn.samples.report_2024_02()
     assert_type(khcn.dumps(report), str)
     assert_type(khcn.dumps(report, "yaml"), str)
+    assert_type(khcn.dumps(report, "csv", delimiter=";"), str)
+    assert_type(khcn.dumps(report, "xlsx"), bytes)
+    assert_type(khcn.iter_load("tasks.jsonl", kind=khcn.AssignedTask), Iterator[khcn.AssignedTask])
+    assert_type(khcn.load_attachments("2024-02.zip"), tuple[khcn.Attachment, ...])
     assert_type(khcn.loads("{}", kind=khcn.AssignedTask), khcn.AssignedTask | tuple[khcn.AssignedTask, ...])
     assert_type(
         khcn.load("tasks.json", kind=khcn.AssignedTask), khcn.AssignedTask | tuple[khcn.AssignedTask, ...]

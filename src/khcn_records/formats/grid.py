@@ -167,11 +167,7 @@ def plain_of(rows: Sequence[Row], columns: Collection[str]) -> Any:
     if _WHOLE in columns and rows:
         _refuse([(_WHOLE, rows[0], _WHOLE)] if isinstance(rows[0].values.get(_WHOLE), StructureError) else [])
         return rows[0].values.get(_WHOLE)
-    held = (
-        [row for row in rows if set(row.values) - {_SCHEMA, ORDER} and not _is_of_document(row)]
-        if is_list
-        else list(rows)
-    )
+    held = [row for row in rows if _is_held(row)] if is_list else list(rows)
     unread = [
         (_path_of(place, column, is_list=is_list), row, column)
         for place, row in enumerate(held)
@@ -181,7 +177,7 @@ def plain_of(rows: Sequence[Row], columns: Collection[str]) -> Any:
     unread += [
         ("$", row, _SCHEMA)
         for row in rows
-        if row not in held and isinstance(row.values.get(_SCHEMA), StructureError)
+        if is_list and not _is_held(row) and isinstance(row.values.get(_SCHEMA), StructureError)
     ]
     _refuse(unread)
     plain = _document(rows)
@@ -199,8 +195,9 @@ def plain_of(rows: Sequence[Row], columns: Collection[str]) -> Any:
     return plain | (_record(held[0], _ONE) if held else {})
 
 
-def _is_of_document(row: Row) -> bool:
-    return all(column in {_SCHEMA, ORDER} or column.startswith("$.") for column in row.values)
+def _is_held(row: Row) -> bool:
+    """Whether the row holds a record, and not only what is the document's own."""
+    return any(column not in {_SCHEMA, ORDER} and not column.startswith("$.") for column in row.values)
 
 
 def _in_order(rows: Sequence[Row]) -> list[Row]:
@@ -261,11 +258,7 @@ def located(rows: Sequence[Row], columns: Collection[str], wanted: Collection[st
     rows = _in_order(rows)
     found: dict[str, Place] = {"$": rows[0].place()} if rows else {}
     is_list = _SEVERAL in columns
-    held = (
-        [row for row in rows if set(row.values) - {_SCHEMA, ORDER} and not _is_of_document(row)]
-        if is_list
-        else rows
-    )
+    held = [row for row in rows if _is_held(row)] if is_list else rows
     for place, row in enumerate(held):
         if is_list and (path := f"$.{_SEVERAL}[{place}]") in wanted:
             found[path] = row.place()
