@@ -116,7 +116,17 @@ def test_nothing_becomes_text(field: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", ["task_id", "content", "status", "directive", "coordinating_units", "extensions", "history"]
+    "field",
+    [
+        "task_id",
+        "content",
+        "status",
+        "directive",
+        "coordinating_units",
+        "due_extensions",
+        "extensions",
+        "history",
+    ],
 )
 def test_null_is_no_value(field: str) -> None:
     """`None` stands only where a field may be empty: it never becomes the text `None` nor an empty list."""
@@ -225,7 +235,7 @@ def test_all_faults_come_at_once_with_exact_paths() -> None:
         "tasks": [
             task(),
             task(content="  "),
-            task(task_id="", extensions=[{"due_on": None}, {"colour": "red"}]),
+            task(task_id="", due_extensions=[{"due_on": None}, {"colour": "red"}]),
             task(
                 history=[step | {"on": "2024-02-30"}, step, step | {"document": "x", "is_jump": 1}],
                 directive=5,
@@ -240,9 +250,9 @@ def test_all_faults_come_at_once_with_exact_paths() -> None:
             ("invalid_period", "$.period"),
             ("wrong_type", "$.organization"),
             ("invalid_value", "$.tasks[1].content"),
-            ("wrong_type", "$.tasks[2].extensions[0].due_on"),
-            ("missing_field", "$.tasks[2].extensions[1].due_on"),
-            ("unknown_field", "$.tasks[2].extensions[1].colour"),
+            ("wrong_type", "$.tasks[2].due_extensions[0].due_on"),
+            ("missing_field", "$.tasks[2].due_extensions[1].due_on"),
+            ("unknown_field", "$.tasks[2].due_extensions[1].colour"),
             ("invalid_value", "$.tasks[2].task_id"),
             ("wrong_type", "$.tasks[3].directive"),
             ("invalid_date", "$.tasks[3].history[0].on"),

@@ -50,6 +50,7 @@ BETWEEN_FIELDS = "a rule between the fields of one record: days in order, parts 
 INVISIBLE = "a text of invisible characters alone, or half of a character: no pattern that all readers share names them"
 WHOLE_FRACTION = "to JSON Schema 1.0 is an integer; a count is never written so and never read so"
 TYPED_BY_COLUMN = "the column of a table says what its cells hold; a schema cannot look there"
+DEPTH = "a schema does not count levels"
 NOT_CANONICAL = "a value written another way than we write it is read all the same (`tháng 02/2024`), and written canonically"
 
 
@@ -218,6 +219,12 @@ def test_what_is_broken_is_refused_by_both_or_neither(stored: str, data: st.Data
         ("assigned_task", {"content": "\u200b"}, "reader", INVISIBLE),
         ("assigned_task", {"directive": "???"}, "reader", WE_REFUSE["invalid_document_reference"]),
         ("directive", {"number": None, "kind": None, "subject": None}, "reader", BETWEEN_FIELDS),
+        ("directive", {"extensions": {"Bac Giang": {}}}, "both", ""),
+        ("directive", {"extensions": {"a": 1}}, "both", ""),
+        ("directive", {"extensions": {"a": {"x": [1.5]}}}, "both", ""),
+        ("directive", {"extensions": {"a": {"x": 2**63}}}, "both", ""),
+        ("directive", {"extensions": {"a": {"x": [[[[[[[[[1]]]]]]]]]}}}, "reader", DEPTH),
+        ("assigned_task", {"extensions": [{"due_on": "2024-02-05"}]}, "both", ""),
         ("table", {"rows": [{"cells": [1]}]}, "reader", TYPED_BY_COLUMN),
         ("task_summary", {"done": 4.0}, "reader", WHOLE_FRACTION),
         ("monthly_report", {"period": "tháng 02/2024"}, "schema", NOT_CANONICAL),

@@ -35,12 +35,14 @@ if TYPE_CHECKING:
         NotValidOnDayError,
         SchemaVersionError,
         StructureError,
+        UnknownFieldWarning,
         UnknownLanguageError,
         UnknownYearError,
         UnsafeFileError,
         UnsupportedFormatError,
     )
     from khcn_records.evidence import Confidence, Evidence
+    from khcn_records.fields.extension_data import ExtensionData
     from khcn_records.finding import Finding, Findings, Place, Severity
     from khcn_records.formats import dumps, load, loads, save
     from khcn_records.formats.bundle import Attachment, load_attachments
@@ -207,6 +209,7 @@ _HOME = {
     "DueDate": "khcn_records.deadline",
     "Evidence": "khcn_records.evidence",
     "Extension": "khcn_records.records.assigned_tasks",
+    "ExtensionData": "khcn_records.fields.extension_data",
     "ExtensionAnswer": "khcn_records.obligations",
     "Fault": "khcn_records.errors",
     "FieldEntry": "khcn_records.registers.research_fields",
@@ -343,6 +346,7 @@ _HOME = {
     "Timeliness": "khcn_records.records.assigned_tasks",
     "Transition": "khcn_records.lifecycle",
     "Unit": "khcn_records.registers.organizations",
+    "UnknownFieldWarning": "khcn_records.errors",
     "UnknownLanguageError": "khcn_records.errors",
     "UnknownYearError": "khcn_records.errors",
     "UnsafeFileError": "khcn_records.errors",
@@ -434,6 +438,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "ExtensionAnswer",
+    "ExtensionData",
     "Fault",
     "FieldEntry",
     "Finding",
@@ -567,6 +572,7 @@ __all__ = [
     "Timeliness",
     "Transition",
     "Unit",
+    "UnknownFieldWarning",
     "UnknownLanguageError",
     "UnknownYearError",
     "UnsafeFileError",

@@ -37,6 +37,7 @@ __all__ = [
     "NotValidOnDayError",
     "SchemaVersionError",
     "StructureError",
+    "UnknownFieldWarning",
     "UnknownLanguageError",
     "UnknownYearError",
     "UnsafeFileError",
@@ -342,6 +343,25 @@ class SchemaVersionError(_Told, KhcnError):
 
     def __str__(self) -> str:
         return f"cannot read schema {quote(self.found)}: this version reads up to {self.newest}"
+
+
+class UnknownFieldWarning(UserWarning):
+    """Fields of a file that this version does not know were kept (*trường không có trong mẫu*); one warning for a whole file.
+
+    Attributes:
+        faults: each with its path.
+    """
+
+    _SHOWN: ClassVar[int] = 5
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(tuple(faults))
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        count = len(self.faults)
+        told = ", ".join(fault.path for fault in self.faults[: self._SHOWN])
+        return f"{count} unknown fields kept: {told}" + (", …" if count > self._SHOWN else "")
 
 
 class MissingExtraError(_Told, KhcnError, ImportError):

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from khcn_records.display import MASK
+from khcn_records.fields.extension_data import ExtensionData
 from khcn_records.text import fold, lazy_pattern
 from khcn_records.values.document_references import DocumentReference
 
@@ -176,6 +177,9 @@ def _redacted(thing: Any, known: _Names) -> Any:
     if isinstance(thing, DocumentReference):
         subject = None if thing.subject is None else _masked(thing.subject, known)
         return thing if subject == thing.subject else attrs.evolve(thing, subject=subject)
+    if isinstance(thing, ExtensionData):
+        new, kept = (_redacted_plain(one.plain(), known) for one in (thing, thing.unknown))
+        return thing if (new, kept) == (thing, thing.unknown) else ExtensionData(new, unknown=kept)
     if not attrs.has(type(thing)) or hasattr(type(thing), "parse"):
         return thing  # a value: its canonical text is figures, days and symbols
     changes: dict[str, Any] = {}
@@ -186,6 +190,14 @@ def _redacted(thing: Any, known: _Names) -> Any:
         if new is not value and field.init:
             changes[field.alias or field.name] = new
     return attrs.evolve(thing, **changes) if changes else thing
+
+
+def _redacted_plain(value: Any, known: _Names) -> Any:
+    if isinstance(value, dict):
+        return {name: _redacted_plain(one, known) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_redacted_plain(one, known) for one in value]
+    return _masked(value, known) if isinstance(value, str) else value
 
 
 def _hidden(value: Any) -> Any:

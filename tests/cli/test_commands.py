@@ -355,7 +355,7 @@ def test_json_of_the_sample_is_plain_data(capsys: Captured) -> None:
     """Other tools read the JSON without this library: a schema and a list of records."""
     stored = json.loads(answer(capsys, "demo", "--format", "json"))
 
-    assert stored["schema"] == "khcn/1"
+    assert stored["schema"] == "khcn/2"
     assert [record["record"] for record in stored["records"]] == [
         "task_summary",
         "table",

@@ -63,12 +63,12 @@ HOSTILE: dict[str, str] = {
     "nested lists": "[" * 100_000,
     "nested objects": '{"a":' * 100_000,
     "closed lists": "[" * 100_000 + "]" * 100_000,
-    "a long number": '{"schema": "khcn/1", "record": "table", "x": ' + "9" * 1_000_000 + "}",
-    "a long fraction": '{"schema": "khcn/1", "record": "table", "x": 0.' + "9" * 1_000_000 + "}",
-    "a far exponent": '{"schema": "khcn/1", "record": "table", "x": 1e999999999}',
+    "a long number": '{"schema": "khcn/2", "record": "table", "x": ' + "9" * 1_000_000 + "}",
+    "a long fraction": '{"schema": "khcn/2", "record": "table", "x": 0.' + "9" * 1_000_000 + "}",
+    "a far exponent": '{"schema": "khcn/2", "record": "table", "x": 1e999999999}',
     "a long text": '{"schema": "' + "a" * 1_000_000 + '"}',
     "one key many times": "{" + '"a": 1, ' * 20_000 + '"a": 1}',
-    "many keys": '{"schema": "khcn/1", "record": "table", '
+    "many keys": '{"schema": "khcn/2", "record": "table", '
     + ", ".join(f'"k{n}": 1' for n in range(5_000))
     + "}",
 }
@@ -76,7 +76,7 @@ HOSTILE: dict[str, str] = {
 
 def plain(**fields: Any) -> dict[str, Any]:
     """A stored directive, with fields changed."""
-    return {"schema": "khcn/1", "record": "directive", "directive_id": "1", "number": "01/KH-UBND", **fields}
+    return {"schema": "khcn/2", "record": "directive", "directive_id": "1", "number": "01/KH-UBND", **fields}
 
 
 def written(name: str, data: Any) -> str | bytes:
@@ -160,7 +160,7 @@ def test_the_schema_stands_first(name: str) -> None:
     module: Any = importlib.import_module(FORMATS[name])
 
     for content in (dumps(FULL_TASK, name), dumps([FULL_TASK], name)):
-        assert next(iter(module.loads(content).items())) == ("schema", "khcn/1")
+        assert next(iter(module.loads(content).items())) == ("schema", "khcn/2")
 
 
 @EVERY_FORMAT
@@ -173,13 +173,13 @@ def test_a_document_without_schema_is_refused(name: str) -> None:
 
 
 @EVERY_FORMAT
-@pytest.mark.parametrize("schema", ["khcn/2", "khcn/10", "khcn/999999"])
+@pytest.mark.parametrize("schema", ["khcn/3", "khcn/10", "khcn/999999"])
 def test_a_newer_schema_is_named(name: str, schema: str) -> None:
     """A file of a later version says so, and what this version reads."""
     with pytest.raises(SchemaVersionError) as caught:
         loads(written(name, plain(schema=schema)), name)
 
-    assert (schema, "khcn/1") == (caught.value.found, caught.value.newest)
+    assert (schema, "khcn/2") == (caught.value.found, caught.value.newest)
 
 
 @EVERY_FORMAT
@@ -241,7 +241,7 @@ def test_another_kind_than_asked_for_is_a_fault(name: str) -> None:
 def test_faults_of_several_records_come_at_once_with_their_places(name: str) -> None:
     """Every record is read before anything is refused."""
     rest = {key: value for key, value in plain(colour="red").items() if key != "schema"}
-    data = {"schema": "khcn/1", "records": [rest, 5, {"record": "finding"}, None], "extra": 1}
+    data = {"schema": "khcn/2", "records": [rest, 5, {"record": "finding"}, None], "extra": 1}
 
     assert [(fault.code, fault.path) for fault in faults_of(name, written(name, data))] == [
         ("unknown_field", "$.extra"),
@@ -262,8 +262,8 @@ def test_faults_of_several_records_come_at_once_with_their_places(name: str) -> 
         5,
         True,
         None,
-        {"schema": "khcn/1", "records": {}},
-        {"schema": "khcn/1", "records": None},
+        {"schema": "khcn/2", "records": {}},
+        {"schema": "khcn/2", "records": None},
     ],
 )
 def test_what_is_no_document_is_a_fault(name: str, data: Any) -> None:
@@ -286,13 +286,13 @@ def test_an_empty_file_is_refused(name: str, empty: str | bytes) -> None:
 @pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-32", "cp1258", "latin-1"])
 def test_only_utf8_is_read(name: str, form: str) -> None:
     """Other encodings are refused, not guessed: a Vietnamese text in them would come out wrong."""
-    content = '{"schema": "khcn/1", "record": "finding", "code": "é"}'
+    content = '{"schema": "khcn/2", "record": "finding", "code": "é"}'
 
     assert faults_of(name, content.encode(form))[0].code in {"not_utf8", "syntax"}
 
 
 @EVERY_FORMAT
-@pytest.mark.parametrize("thing", [None, 5, ["{}"], {"schema": "khcn/1"}, bytearray(b"{}")])
+@pytest.mark.parametrize("thing", [None, 5, ["{}"], {"schema": "khcn/2"}, bytearray(b"{}")])
 def test_content_is_str_or_bytes(name: str, thing: Any) -> None:
     """Anything else is a programmer's mistake."""
     with pytest.raises(TypeError, match=type(thing).__name__):
@@ -302,7 +302,7 @@ def test_content_is_str_or_bytes(name: str, thing: Any) -> None:
 @JSON_TEXT
 def test_a_key_that_stands_twice_is_a_fault(name: str) -> None:
     """Of two values for one field neither is taken."""
-    twice = '{"schema": "khcn/1", "record": "directive", "directive_id": "1", "number": "01/KH-UBND", "directive_id": "2"}'
+    twice = '{"schema": "khcn/2", "record": "directive", "directive_id": "1", "number": "01/KH-UBND", "directive_id": "2"}'
     (fault,) = faults_of(name, twice)
 
     assert (fault.code, fault.value) == ("duplicate_key", "'directive_id'")
@@ -330,7 +330,7 @@ def test_a_key_that_stands_twice_is_a_fault(name: str) -> None:
 )
 def test_no_token_becomes_another_type(name: str, token: str) -> None:
     """A bare token is a whole number, a boolean, null or text: a fraction or a day in its place is refused or stays text."""
-    content = f'{{"schema": "khcn/1", "record": "finding", "code": "x", "parameters": {{"a": {token}}}}}'
+    content = f'{{"schema": "khcn/2", "record": "finding", "code": "x", "parameters": {{"a": {token}}}}}'
     try:
         read = loads(content, name)
     except StructureError as error:
@@ -342,7 +342,7 @@ def test_no_token_becomes_another_type(name: str, token: str) -> None:
 @JSON_TEXT
 @pytest.mark.parametrize(
     "content",
-    ['{"schema": "khcn/1",\n "record": }', '{"schema": "khcn/1"\n "record": "x"}', '{"schema": "khcn/1",\n'],
+    ['{"schema": "khcn/2",\n "record": }', '{"schema": "khcn/2"\n "record": "x"}', '{"schema": "khcn/2",\n'],
 )
 def test_a_slip_of_syntax_is_placed(name: str, content: str) -> None:
     """A file with a slip says the line and the column."""
@@ -379,11 +379,11 @@ def test_nesting_and_long_numbers_are_unsafe(name: str) -> None:
 
 @EVERY_FORMAT
 @given(text=st.text(max_size=60) | st.text('{}[]":,\\ \n\t-&*!|>#%@`?ab1.0~', max_size=40))
-@example('{"schema": "khcn/1", "record": "finding", "code": "\\ud800"}')
-@example('{"schema": "khcn/1", "record": "finding", "code": "x", "\\ud800": 1}')
-@example('{"schema": "khcn/1", "record": "finding", "code": "x", "parameters": {"\\ud800": 1}}')
-@example('{"schema": "khcn/1", "record": "finding", "code": "x", "parameters": {"a": "\\udc00"}}')
-@example('{"schema": "khcn/1", "record": "\\ud800"}')
+@example('{"schema": "khcn/2", "record": "finding", "code": "\\ud800"}')
+@example('{"schema": "khcn/2", "record": "finding", "code": "x", "\\ud800": 1}')
+@example('{"schema": "khcn/2", "record": "finding", "code": "x", "parameters": {"\\ud800": 1}}')
+@example('{"schema": "khcn/2", "record": "finding", "code": "x", "parameters": {"a": "\\udc00"}}')
+@example('{"schema": "khcn/2", "record": "\\ud800"}')
 @example('{"schema": "\\ud800"}')
 @example("\ud800")
 @example("? [a]\n: 1")
@@ -415,7 +415,7 @@ def test_any_bytes_are_read_or_refused(name: str, data: bytes) -> None:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_a_damaged_document_is_read_or_refused(name: str, stored: str, data: st.DataObject) -> None:
     """A stored document with any value replaced by any other ends in a record or in an error of the library."""
-    tree = {"schema": "khcn/1", "record": stored, **unstructure(EXAMPLES[stored])}
+    tree = {"schema": "khcn/2", "record": stored, **unstructure(EXAMPLES[stored])}
     branch: Any = tree
     while True:
         keys = list(branch) if isinstance(branch, dict) else list(range(len(branch)))
@@ -451,7 +451,7 @@ def test_the_default_is_json() -> None:
 def test_json_is_json_for_everybody() -> None:
     """Another JSON parser reads the same plain data, keys in the order the record declares."""
     for stored, record in EXAMPLES.items():
-        assert {"schema": "khcn/1", "record": stored, **unstructure(record)} == json.loads(dumps(record))
+        assert {"schema": "khcn/2", "record": stored, **unstructure(record)} == json.loads(dumps(record))
         assert ["schema", "record", *unstructure(record)] == list(json.loads(dumps(record)))
 
 
@@ -645,7 +645,7 @@ def test_only_a_missing_module_is_a_missing_extra(name: str, monkeypatch: pytest
 def test_yaml_written_by_hand_keeps_its_text() -> None:
     """Keys and texts that YAML 1.1 takes for booleans, days or minutes are text; comments may stand."""
     content = """
-        schema: khcn/1      # a comment
+        schema: khcn/2      # a comment
         record: assigned_task
         task_id: "1"
         directive: 02/KH-UBND ngày 11/01/2024

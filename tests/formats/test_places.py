@@ -19,7 +19,7 @@ from khcn_records.labels import label
 NEEDS_YAML = pytest.mark.skipif(importlib.util.find_spec("yaml") is None, reason="needs the extra yaml")
 
 JSON = """{
-  "schema": "khcn/1",
+  "schema": "khcn/2",
   "records": [
     {"record": "finding", "code": "a", "colour": "red"},
     {
@@ -30,14 +30,14 @@ JSON = """{
   ]
 }
 """
-JSONL = """{"schema": "khcn/1"}
+JSONL = """{"schema": "khcn/2"}
 
 {"record": "finding", "code": "a", "colour": "red"}
 {"record": "finding", "place": {"line": "x", "page": 0}}
 7
 """
 YAML = """# a comment
-schema: khcn/1
+schema: khcn/2
 records:
   - record: finding
     code: a
@@ -90,7 +90,7 @@ def test_every_fault_has_its_line(name: str, content: str, expected: list[str]) 
 def test_every_faulty_line_is_told() -> None:
     """Lines that are no JSON are told all at once, with their numbers and the places of their records."""
     faults = faults_of(
-        '{"schema": "khcn/1"}\n{]\n{"record": "finding", "code": "a"}\n{"a": 1, "a": 2}\nNaN', "jsonl"
+        '{"schema": "khcn/2"}\n{]\n{"record": "finding", "code": "a"}\n{"a": 1, "a": 2}\nNaN', "jsonl"
     )
 
     assert [(fault.code, fault.path, dict(fault.parameters)["line"]) for fault in faults] == [
@@ -161,8 +161,8 @@ def faulty(count: int, name: str) -> str:
     """That many records with a fault each."""
     record = {"record": "finding", "code": "a", "colour": "red"}
     if name == "jsonl":
-        return '{"schema": "khcn/1"}\n' + (json.dumps(record) + "\n") * count
-    return json.dumps({"schema": "khcn/1", "records": [record] * count}, indent=1)
+        return '{"schema": "khcn/2"}\n' + (json.dumps(record) + "\n") * count
+    return json.dumps({"schema": "khcn/2", "records": [record] * count}, indent=1)
 
 
 @pytest.mark.parametrize("name", ["json", "jsonl"])

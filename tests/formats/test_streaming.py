@@ -91,11 +91,11 @@ def test_a_stream_that_breaks_leaves_the_old_file(tmp_path: pathlib.Path) -> Non
     [
         (["", "{]"], 0, [("syntax", "$", "2")]),
         (["{}"], 0, [("missing_field", "$.schema", "1")]),
-        (['{"schema": "khcn/1", "extra": 1}'], 0, [("unknown_field", "$.extra", "1")]),
-        (['{"schema": "khcn/1"}', '{"record": "finding", "code": "a"}', "", '{"record": "finding", "code": 1, "x": 2}'], 1, [("wrong_type", "$.records[1].code", "4"), ("unknown_field", "$.records[1].x", "4")]),
-        (['{"schema": "khcn/1"}', "7"], 0, [("wrong_type", "$.records[0]", "2")]),
-        (['{"schema": "khcn/1"}', b"\xff"], 0, [("not_utf8", "$", "2")]),
-        (['{"schema": "khcn/1", "record": "finding", "code": "a"}', "7"], 0, [("syntax", "$", "1")]),
+        (['{"schema": "khcn/2", "extra": 1}'], 0, [("unknown_field", "$.extra", "1")]),
+        (['{"schema": "khcn/2"}', '{"record": "finding", "code": "a"}', "", '{"record": "finding", "code": 1, "x": 2}'], 1, [("wrong_type", "$.records[1].code", "4"), ("unknown_field", "$.records[1].x", "4")]),
+        (['{"schema": "khcn/2"}', "7"], 0, [("wrong_type", "$.records[0]", "2")]),
+        (['{"schema": "khcn/2"}', b"\xff"], 0, [("not_utf8", "$", "2")]),
+        (['{"schema": "khcn/2", "record": "finding", "code": "a"}', "7"], 0, [("syntax", "$", "1")]),
         ([], 0, [("syntax", "$", "1")]),
     ],
 )  # fmt: skip

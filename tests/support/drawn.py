@@ -18,6 +18,7 @@ import attrs
 from hypothesis import strategies as st
 
 from khcn_records.errors import InvalidArgumentError, InvalidValueError
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData
 from khcn_records.lifecycle import HistoryEntry, Lifecycle
 from khcn_records.values import VALUES
 from khcn_records.values.dates import PartialDate
@@ -73,6 +74,29 @@ def history_entries(lifecycle: Lifecycle) -> st.SearchStrategy[HistoryEntry]:
     )
 
 
+def json_values() -> st.SearchStrategy[Any]:
+    """What may stand under a name of extension data."""
+    leaves = (
+        st.none()
+        | st.booleans()
+        | st.integers(-(2**63), 2**63 - 1)
+        | st.text(max_size=6)
+        | st.sampled_from(ODD_LINES)
+    )
+    return st.recursive(
+        leaves,
+        lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
+        max_leaves=4,
+    )
+
+
+def extension_data() -> st.SearchStrategy[ExtensionData]:
+    """Nothing added, or objects of one or two offices."""
+    names = st.sampled_from(["bacgiang", "a", "vn.gov_x-1"])
+    objects = st.dictionaries(st.text(max_size=5), json_values(), max_size=2)
+    return st.just(NO_EXTENSIONS) | st.dictionaries(names, objects, max_size=2).map(ExtensionData)
+
+
 _LEAVES: Mapping[Any, Callable[[], st.SearchStrategy[Any]]] = {
     str: lines,
     bool: st.booleans,
@@ -81,6 +105,7 @@ _LEAVES: Mapping[Any, Callable[[], st.SearchStrategy[Any]]] = {
     dt.date: days,
     PartialDate: dated_parts,
     DocumentKind: document_kinds,
+    ExtensionData: extension_data,
 }
 
 

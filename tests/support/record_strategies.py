@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
 import record_examples
@@ -138,8 +139,14 @@ STRATEGIES: Mapping[str, Callable[[], st.SearchStrategy[Any]]] = {
 """Stored name → the strategy that draws it; the contracts ask for every name of `KINDS` and `STORED`."""
 
 
+ADDED = {
+    "bacgiang": {"file_code": "H02-17", "steps": [1, 2], "done": True, "note": None},
+    "vn.gov_x": {"deep": {"er": []}},
+}
+"""Extension data with every kind of plain value."""
+
 _KIND_EXAMPLES: Mapping[str, Any] = {
-    name: importlib.import_module(f"record_examples.{name}").EXAMPLE
+    name: attrs.evolve(importlib.import_module(f"record_examples.{name}").EXAMPLE, extension_data=ADDED)
     for _, name, _ in pkgutil.iter_modules(record_examples.__path__)
 }
 FULL_TASK: AssignedTask = _KIND_EXAMPLES["assigned_task"]

@@ -14,7 +14,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -28,13 +28,17 @@ from khcn_records.converter.leaves import (
     structure_day_or_part,
     structure_decimal,
     structure_enum,
+    structure_extension_data,
     structure_kind,
     structure_parsed,
     structure_text,
     structure_whole,
     wrong_type,
 )
+from khcn_records.converter.stored_fields import is_parameters, stored_fields, stored_key
+from khcn_records.converter.unknown_fields import UnknownFields, put_back, require_policy
 from khcn_records.errors import Fault, KhcnError, StructureError
+from khcn_records.fields.extension_data import ExtensionData
 from khcn_records.table import Cell, Table
 from khcn_records.values import VALUES
 from khcn_records.values.dates import PartialDate
@@ -97,10 +101,6 @@ def _is_day_or_part(kind: Any) -> bool:
     }
 
 
-def _is_parameters(kind: Any) -> bool:
-    return bool(kind == tuple[tuple[str, str | int], ...])
-
-
 def _structure_parameters(value: Any, _kind: Any) -> tuple[tuple[str, str | int], ...]:
     if not isinstance(value, Mapping):
         raise wrong_type(value, "object")
@@ -138,45 +138,34 @@ def _checked(kind: type, given: Mapping[str, Any], gather: Gatherer) -> None:
                 if validate is not None:
                     validate(None, field, one)
 
-            gather.read(f".{name}", value, check)
-
-
-@functools.cache
-def _fields(kind: type) -> tuple[tuple[str, Any, bool], ...]:
-    """Name, type and whether it must be given, of every field a record is built from."""
-    hints = typing.get_type_hints(kind)
-    return tuple(
-        (field.alias or field.name, hints[field.name], field.default is attrs.NOTHING)
-        for field in attrs.fields(kind)
-        if field.init
-    )
+            gather.read(f".{stored_key(field)}", value, check)
 
 
 def _record_hook(kind: Any, converter: cattrs.Converter) -> _Hook:
-    fields = _fields(kind)
-    names = {name for name, _, _ in fields}
-    hooks = functools.cache(lambda: tuple(converter.get_structure_hook(hint) for _, hint, _ in fields))
+    fields = stored_fields(kind)
+    keys = {field.key for field in fields}
+    hooks = functools.cache(lambda: tuple(converter.get_structure_hook(field.hint) for field in fields))
 
     def structure_record(value: Any, _kind: Any) -> Any:
         if not isinstance(value, Mapping):
             raise wrong_type(value, "object")
         gather = Gatherer()
         given: dict[str, Any] = {}
-        for (name, hint, is_required), hook in zip(fields, hooks(), strict=True):
-            if name in value:
+        for (key, alias, _, hint, is_required), hook in zip(fields, hooks(), strict=True):
+            if key in value:
                 try:
-                    given[name] = hook(value[name], hint)
+                    given[alias] = hook(value[key], hint)
                 except RecursionError:
                     raise
                 except (KhcnError, ValueError, TypeError) as error:
-                    gather.keep(f".{name}", value[name], error)
+                    gather.keep(f".{key}", value[key], error)
             elif is_required:
-                gather.faults.append(Fault("missing_field", f".{name}", "nothing"))
-        for name in value:
-            if name not in names:
-                known = ", ".join(sorted(names))
+                gather.faults.append(Fault("missing_field", f".{key}", "nothing"))
+        for key in value:
+            if key not in keys:
+                known = ", ".join(sorted(keys))
                 gather.faults.append(
-                    Fault("unknown_field", f".{printable(name)}", shown(value[name]), (("expected", known),))
+                    Fault("unknown_field", f".{printable(key)}", shown(value[key]), (("expected", known),))
                 )
         return _built(kind, given, gather, value)
 
@@ -235,13 +224,17 @@ def _structure_cells(value: Any, _kind: Any) -> tuple[Any, ...]:
 
 
 def _unstructure_record(kind: Any, converter: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
-    fields = [(name, _is_parameters(hint)) for name, hint, _ in _fields(kind)]
+    fields = [(field.key, field.name, is_parameters(field.hint)) for field in stored_fields(kind)]
+    has_extensions = any(field.hint is ExtensionData for field in stored_fields(kind))
 
     def unstructure_record(record: Any) -> dict[str, Any]:
-        return {
-            name: dict(getattr(record, name)) if is_mapping else converter.unstructure(getattr(record, name))
-            for name, is_mapping in fields
+        plain = {
+            key: dict(getattr(record, name)) if is_mapping else converter.unstructure(getattr(record, name))
+            for key, name, is_mapping in fields
         }
+        if has_extensions and record.extension_data.unknown:
+            put_back(plain, record.extension_data.unknown.plain())
+        return plain
 
     return unstructure_record
 
@@ -283,7 +276,7 @@ def make_converter() -> cattrs.Converter:
     special: tuple[tuple[Callable[[Any], bool], _Hook], ...] = (
         (_is_day_or_part, structure_day_or_part),
         (lambda kind: kind == tuple[Cell, ...], _structure_cells),
-        (_is_parameters, _structure_parameters),
+        (is_parameters, _structure_parameters),
         (
             lambda kind: (typing.get_origin(kind) or kind) in {set, frozenset, dict},
             _unknown_kind("such container"),
@@ -299,6 +292,7 @@ def make_converter() -> cattrs.Converter:
         (dt.date, structure_day, dt.date.isoformat),
         (Decimal, structure_decimal, lambda figure: f"{figure:f}"),
         (DocumentKind, structure_kind, lambda document_kind: document_kind.label("vi")),
+        (ExtensionData, structure_extension_data, ExtensionData.plain),
     )
     for kind, hook, unhook in plain:
         converter.register_structure_hook(kind, hook)
@@ -322,15 +316,19 @@ def _converter() -> cattrs.Converter:
     return make_converter()
 
 
-def structure(data: object, kind: type[T]) -> T:
+def structure(data: object, kind: type[T], *, unknown: UnknownFields = "forbid") -> T:
     """A record, part or value from plain data.
 
     Args:
-        data: a dict with exactly the record's fields (those with a default may be missing), or a value's text.
+        data: a dict with exactly the record's fields (those with a default may be missing), or a value's text. A record as a
+            document has it, with `schema` and `record`, is read as well, an older schema too.
         kind: the class to build.
+        unknown: what becomes of fields of a record that this version does not know: `"forbid"` makes them faults, `"keep"`
+            keeps them in the record, to be written back, `"warn"` keeps them and warns.
 
     Raises:
         StructureError: every fault at once, each with its path from `$`.
+        SchemaVersionError: a document of a newer schema.
         TypeError: a kind the library does not know.
 
     >>> from khcn_records.lifecycle import HistoryEntry
@@ -343,6 +341,27 @@ def structure(data: object, kind: type[T]) -> T:
     missing_field $.to_state
     invalid_date $.on
     unknown_field $.colour
+    """
+    require_policy(unknown)
+    is_told = isinstance(data, dict) and ("schema" in data or "record" in data or unknown != "forbid")
+    if is_told and isinstance(data, dict) and attrs.has(cast("type", kind)):
+        from khcn_records.converter.documents import from_document, from_plain  # it is built on this module
+
+        read: T = (
+            from_document(data, kind, unknown=unknown)
+            if "schema" in data
+            else from_plain(data, kind, unknown)
+        )
+        return read
+    return structure_fields(data, kind)
+
+
+def structure_fields(data: object, kind: type[T]) -> T:
+    """As `structure`, of the fields alone: nothing is migrated, nothing unknown is kept.
+
+    Raises:
+        StructureError: every fault at once, each with its path from `$`.
+        TypeError: a kind the library does not know.
     """
     try:
         result: T = _converter().structure(data, kind)

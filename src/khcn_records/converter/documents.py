@@ -7,14 +7,16 @@ One record is `{"schema": "khcn/<n>", "record": <kind>, …fields}`, several are
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from khcn_records.converter import structure, unstructure
+from khcn_records.converter import structure_fields, unstructure
 from khcn_records.converter.leaves import wrong_type
+from khcn_records.converter.stored_fields import stored_fields
+from khcn_records.converter.unknown_fields import UnknownFields, kept, require_policy, tell
 from khcn_records.errors import Fault, StructureError, UnsupportedFormatError
-from khcn_records.migrations import migrated, schema_name, schema_number
+from khcn_records.migrations import NEWEST_SCHEMA, migrated, schema_name, schema_number
 from khcn_records.records import KINDS
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "to_document",
     "to_stored_record",
 ]
+
+T = TypeVar("T")
 
 STORED: Mapping[str, str] = MappingProxyType(
     {
@@ -61,6 +65,11 @@ def stored_name(obj: object) -> str:
     raise UnsupportedFormatError(type(obj).__name__, tuple(STORED))
 
 
+def stored_keys(kind: type) -> Iterator[tuple[str, Any]]:
+    """Key and type of every field of a class."""
+    return ((field.key, field.hint) for field in stored_fields(kind))
+
+
 def to_stored_record(obj: object) -> dict[str, Any]:
     """One thing as it stands in a document: its fields behind the name of its kind.
 
@@ -81,12 +90,14 @@ def to_document(obj: object) -> dict[str, Any]:
     return {"schema": schema_name(), **to_stored_record(obj)}
 
 
-def from_document(plain: object, kind: type | None = None) -> Any:
+def from_document(plain: object, kind: type | None = None, *, unknown: UnknownFields = "forbid") -> Any:
     """What a document holds: one record, or a tuple where it stores several.
 
     Args:
         plain: the document's plain data.
         kind: the class every record must have; another kind is a fault.
+        unknown: what becomes of fields this version does not know: `"forbid"` makes them faults, `"keep"` keeps them in their
+            record, `"warn"` keeps them and tells so.
 
     Raises:
         StructureError: every fault at once, each with its path.
@@ -96,8 +107,11 @@ def from_document(plain: object, kind: type | None = None) -> Any:
         raise _at("$", wrong_type(plain, "object"))
     number = schema_number(plain.get("schema"))
     rest = {name: value for name, value in plain.items() if name != "schema"}
+    kept_ones: list[Fault] = []
     if "records" not in rest:
-        return from_stored_record(rest, "$", kind, number)
+        record = from_stored_record(rest, "$", kind, number, unknown=unknown, kept_ones=kept_ones)
+        tell(kept_ones, unknown)
+        return record
     several = rest.pop("records")
     faults = [Fault("unknown_field", f"$.{name}", "", (("expected", "schema, records"),)) for name in rest]
     if not isinstance(several, list):
@@ -105,15 +119,25 @@ def from_document(plain: object, kind: type | None = None) -> Any:
     records = []
     for place, one in enumerate(several):
         try:
-            records.append(from_stored_record(one, f"$.records[{place}]", kind, number))
+            path = f"$.records[{place}]"
+            records.append(from_stored_record(one, path, kind, number, unknown=unknown, kept_ones=kept_ones))
         except StructureError as error:
             faults += error.faults
     if faults:
         raise StructureError(faults)
+    tell(kept_ones, unknown)
     return tuple(records)
 
 
-def from_stored_record(plain: object, path: str, kind: type | None, number: int) -> object:
+def from_stored_record(
+    plain: object,
+    path: str,
+    kind: type | None,
+    number: int,
+    *,
+    unknown: UnknownFields = "forbid",
+    kept_ones: list[Fault] | None = None,
+) -> object:
     """One record of a document.
 
     Args:
@@ -121,10 +145,13 @@ def from_stored_record(plain: object, path: str, kind: type | None, number: int)
         path: where it stands, with which the paths of its faults begin.
         kind: the class it must have, or `None`.
         number: the schema it was written under, as `khcn_records.migrations.schema_number` tells it.
+        unknown: as for `from_document`.
+        kept_ones: gets the fields that were kept; where it is not given, `"warn"` tells them at once.
 
     Raises:
         StructureError: every fault at once, each with its path.
     """
+    require_policy(unknown)
     if not isinstance(plain, dict):
         raise _at(path, wrong_type(plain, "object"))
     name = plain.get("record")
@@ -139,13 +166,38 @@ def from_stored_record(plain: object, path: str, kind: type | None, number: int)
     if kind is not None and not issubclass(found, kind):
         wanted = kind.__name__
         raise StructureError([Fault("wrong_kind", f"{path}.record", repr(name), (("expected", wanted),))])
-    newest: dict[str, Any] = migrated(plain, number)
+    fields = {key: value for key, value in migrated(plain, number).items() if key != "record"}
+    found_unknown: list[Fault] = []
+    if unknown != "forbid":
+        fields, found_unknown = kept(fields, found, stored_keys)
     try:
-        return structure({key: value for key, value in newest.items() if key != "record"}, found)
+        record: object = structure_fields(fields, found)
     except StructureError as error:
         raise _at(
             path, StructureError([fault._replace(path=fault.path[1:]) for fault in error.faults])
         ) from None
+    found_unknown = [fault._replace(path=path + fault.path) for fault in found_unknown]
+    if kept_ones is None:
+        tell(found_unknown, unknown)
+    else:
+        kept_ones += found_unknown
+    return record
+
+
+def from_plain(plain: dict[str, Any], kind: type[T], unknown: UnknownFields) -> T:
+    """A record from the fields it is written with today, the name of its kind among them or not.
+
+    Raises:
+        StructureError: every fault at once, each with its path; the name of another kind too.
+    """
+    name = next(
+        (name for name, where in STORED.items() if where == f"{kind.__module__}:{kind.__qualname__}"), None
+    )
+    if name is None or ("record" in plain and plain["record"] != name):
+        return structure_fields(
+            plain, kind
+        )  # parts have no name of their own: `record` is an unknown field there
+    return cast("T", from_stored_record({**plain, "record": name}, "$", kind, NEWEST_SCHEMA, unknown=unknown))
 
 
 def _at(path: str, error: StructureError) -> StructureError:

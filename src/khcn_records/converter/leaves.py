@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from khcn_records.errors import Fault, InvalidValueError, KhcnError, StructureError
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, problems_of
 from khcn_records.text import whole_text
 from khcn_records.values.dates import PartialDate, parse_partial_date
 from khcn_records.values.document_kinds import DocumentKind, kind_of_noun
@@ -179,3 +180,21 @@ def structure_kind(value: Any, _kind: Any) -> DocumentKind:
     if not text:
         raise invalid(value, "a name such as Kế hoạch, or an abbreviation such as KH")
     return kind_of_noun(text) or DocumentKind(text)
+
+
+class WithUnknown(dict[str, Any]):
+    """Plain extension data on their way in, with the unknown fields of their record; no file can hold one."""
+
+    unknown: dict[str, Any]
+
+
+def structure_extension_data(value: Any, _kind: Any) -> ExtensionData:
+    """Extension data, every fault of theirs at its own path."""
+    faults = []
+    for path, found, expected, is_type in problems_of(value):
+        inner = wrong_type(found, expected) if is_type else invalid(found, expected)
+        faults += [fault._replace(path=printable(path)) for fault in inner.faults]
+    if faults:
+        raise StructureError(faults)
+    unknown = value.unknown if isinstance(value, WithUnknown) else None
+    return ExtensionData(value, unknown=unknown) if value or unknown else NO_EXTENSIONS

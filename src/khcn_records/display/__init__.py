@@ -113,7 +113,7 @@ def shown_fields(thing: object, lang: str = "vi", *, with_personal: bool = False
             else shown(value, lang, with_personal=with_personal),
         )
         for field in attrs.fields(kind)
-        if (value := getattr(thing, field.name)) is not None and value != ()
+        if (value := getattr(thing, field.name)) is not None and value not in ((), {})
     ]
 
 

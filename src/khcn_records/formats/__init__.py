@@ -1,7 +1,7 @@
 """Us ↔ us, lossless: plain data ↔ file. One format per file; the table below names them all.
 
-Every stored document says which schema it follows. One record is `{"schema": "khcn/1", "record": <kind>, …fields}`,
-several are `{"schema": "khcn/1", "records": [{"record": <kind>, …fields}, …]}`.
+Every stored document says which schema it follows. One record is `{"schema": "khcn/2", "record": <kind>, …fields}`,
+several are `{"schema": "khcn/2", "records": [{"record": <kind>, …fields}, …]}`.
 
 What is stored is whole: personal data stand in the file as they stand in the record. `privacy.redact` first what goes to others.
 """
@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypeVar, cast, overload
 
 from khcn_records.converter.documents import STORED, from_document, to_document
+from khcn_records.converter.unknown_fields import UnknownFields
 from khcn_records.errors import StructureError, UnsupportedFormatError
 from khcn_records.formats.atomic import replace_file
 from khcn_records.formats.places import placed
@@ -81,22 +82,34 @@ def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # 
 
     >>> from khcn_records.records.directives import Directive
     >>> print(dumps((), indent=None))
-    {"schema": "khcn/1", "records": []}
+    {"schema": "khcn/2", "records": []}
     """
     return _format(format).dumps(to_document(obj), **options)
 
 
 @overload
-def loads(data: str | bytes, format: str = "json", *, kind: type[T]) -> T | tuple[T, ...]: ...
+def loads(
+    data: str | bytes, format: str = "json", *, kind: type[T], unknown: UnknownFields = "forbid"
+) -> T | tuple[T, ...]: ...
 @overload
-def loads(data: str | bytes, format: str = "json", *, kind: None = None) -> Any: ...
-def loads(data: str | bytes, format: str = "json", *, kind: type[T] | None = None) -> Any:  # noqa: A002
+def loads(
+    data: str | bytes, format: str = "json", *, kind: None = None, unknown: UnknownFields = "forbid"
+) -> Any: ...
+def loads(
+    data: str | bytes,
+    format: str = "json",  # noqa: A002
+    *,
+    kind: type[T] | None = None,
+    unknown: UnknownFields = "forbid",
+) -> Any:
     """What a file's content holds: one record, or a tuple where it stores several.
 
     Args:
         data: the content.
         format: a key of `FORMATS`.
         kind: the class every record must have; another kind is a fault.
+        unknown: what becomes of fields this version does not know: `"forbid"` makes them faults, `"keep"` keeps them in their
+            record and `dumps` writes them back, `"warn"` keeps them and gives one `UnknownFieldWarning`.
 
     Raises:
         StructureError: every fault at once, each with its path.
@@ -108,7 +121,7 @@ def loads(data: str | bytes, format: str = "json", *, kind: type[T] | None = Non
         raise TypeError(f"data must be str or bytes, not {type(data).__name__}")
     member = _format(format)
     try:
-        return from_document(member.loads(data), kind)
+        return from_document(member.loads(data), kind, unknown=unknown)
     except StructureError as error:
         locate = getattr(member, "locate", None)
         raise placed(error, locate and functools.partial(locate, data)) from None
@@ -147,10 +160,14 @@ def save(obj: object, path: str | os.PathLike[str], **options: Any) -> None:
 
 
 @overload
-def load(path: str | os.PathLike[str], *, kind: type[T]) -> T | tuple[T, ...]: ...
+def load(
+    path: str | os.PathLike[str], *, kind: type[T], unknown: UnknownFields = "forbid"
+) -> T | tuple[T, ...]: ...
 @overload
-def load(path: str | os.PathLike[str], *, kind: None = None) -> Any: ...
-def load(path: str | os.PathLike[str], *, kind: type[T] | None = None) -> Any:
+def load(path: str | os.PathLike[str], *, kind: None = None, unknown: UnknownFields = "forbid") -> Any: ...
+def load(
+    path: str | os.PathLike[str], *, kind: type[T] | None = None, unknown: UnknownFields = "forbid"
+) -> Any:
     """What a stored file holds; as `loads`, the format told by the content, or by the suffix where the content does not tell.
 
     A folder is read as a bundle.
@@ -165,9 +182,9 @@ def load(path: str | os.PathLike[str], *, kind: type[T] | None = None) -> Any:
     if source.is_dir():
         from khcn_records.formats.bundle import load_folder
 
-        return from_document(load_folder(source), kind)
+        return from_document(load_folder(source), kind, unknown=unknown)
     data = source.read_bytes()
-    return loads(data, _format_told(source, data), kind=cast("type[T]", kind))
+    return loads(data, _format_told(source, data), kind=cast("type[T]", kind), unknown=unknown)
 
 
 def _format_told(path: pathlib.Path, data: bytes) -> str:

@@ -1,6 +1,6 @@
 """JSON Lines, UTF-8: one record a line, for files too long to be held at once and for tools that read line by line.
 
-* the first line is the header: `{"schema": "khcn/1"}`; each further line is one record, written as in `json`
+* the first line is the header: `{"schema": "khcn/2"}`; each further line is one record, written as in `json`
 * one record by itself is one line that holds its schema too
 * blank lines are passed over; every faulty line of a file is told with its number
 * `iter_load` reads and `iter_dump` writes in constant memory; a line of more than 64 MiB is refused

@@ -3,7 +3,7 @@
 >>> from khcn_records.finding import Finding
 >>> lines = list(iter_dump(Finding(code=code) for code in ("undated", "late")))
 >>> print(lines[0], end="")
-{"schema": "khcn/1"}
+{"schema": "khcn/2"}
 >>> [finding.code for finding in iter_load(lines)]
 ['undated', 'late']
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any, TypeVar, overload
 
 from khcn_records.converter.documents import from_document, from_stored_record, to_stored_record
+from khcn_records.converter.unknown_fields import UnknownFields
 from khcn_records.errors import StructureError, UnsafeFileError, UnsupportedFormatError
 from khcn_records.formats import jsonl
 from khcn_records.formats.decoding import decoded
@@ -42,15 +43,18 @@ def iter_dump(records: Iterable[object]) -> Iterator[str]:
 
 
 @overload
-def iter_load(source: _Source, *, kind: type[T]) -> Iterator[T]: ...
+def iter_load(source: _Source, *, kind: type[T], unknown: UnknownFields = "forbid") -> Iterator[T]: ...
 @overload
-def iter_load(source: _Source, *, kind: None = None) -> Iterator[Any]: ...
-def iter_load(source: _Source, *, kind: type[T] | None = None) -> Iterator[Any]:
+def iter_load(source: _Source, *, kind: None = None, unknown: UnknownFields = "forbid") -> Iterator[Any]: ...
+def iter_load(
+    source: _Source, *, kind: type[T] | None = None, unknown: UnknownFields = "forbid"
+) -> Iterator[Any]:
     """The records of a `.jsonl` file, one after another; what is read is let go.
 
     Args:
         source: a path, an open file (text or binary), or lines.
         kind: the class every record must have; another kind is a fault.
+        unknown: what becomes of fields this version does not know, as for `loads`; `"warn"` warns for each record.
 
     Raises:
         StructureError: the first line that does not fit, with all its faults; the records before it have been given.
@@ -64,22 +68,22 @@ def iter_load(source: _Source, *, kind: type[T] | None = None) -> Iterator[Any]:
         path = pathlib.Path(source)
         if path.suffix.lower() not in jsonl.SUFFIXES:
             raise UnsupportedFormatError(path.name, jsonl.SUFFIXES)
-        return _records_in(path, kind)
-    return _records(_lines(source), kind)
+        return _records_in(path, kind, unknown)
+    return _records(_lines(source), kind, unknown)
 
 
-def _records_in(path: pathlib.Path, kind: type | None) -> Iterator[Any]:
+def _records_in(path: pathlib.Path, kind: type | None, unknown: UnknownFields) -> Iterator[Any]:
     with path.open("rb") as file:
-        yield from _records(_lines(file), kind)
+        yield from _records(_lines(file), kind, unknown)
 
 
-def _records(lines: Iterator[str], kind: type | None) -> Iterator[Any]:
+def _records(lines: Iterator[str], kind: type | None, unknown: UnknownFields) -> Iterator[Any]:
     numbered = jsonl.numbered(lines)
     number, line = next(numbered, (1, ""))
     head = jsonl.read_line(line, number)
     try:
         if jsonl.is_whole(head):
-            whole = from_document(jsonl.joined(head, [line for _, line in numbered]), kind)
+            whole = from_document(jsonl.joined(head, [line for _, line in numbered]), kind, unknown=unknown)
             yield from whole if isinstance(whole, tuple) else (whole,)
             return
         from_document({**head, "records": []})
@@ -89,7 +93,9 @@ def _records(lines: Iterator[str], kind: type | None) -> Iterator[Any]:
     for place, (number, line) in enumerate(numbered):
         path = f"$.records[{place}]"
         try:
-            record = from_stored_record(jsonl.read_line(line, number, path), path, kind, schema)
+            record = from_stored_record(
+                jsonl.read_line(line, number, path), path, kind, schema, unknown=unknown
+            )
         except StructureError as error:
             raise _on_line(error, path, number) from None
         yield record

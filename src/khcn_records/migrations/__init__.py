@@ -15,7 +15,7 @@ from khcn_records.errors import Fault, SchemaVersionError, StructureError
 
 __all__ = ["NEWEST_SCHEMA", "STEPS", "migrated", "schema_name", "schema_number"]
 
-STEPS: Mapping[int, str] = MappingProxyType({})
+STEPS: Mapping[int, str] = MappingProxyType({1: "khcn_records.migrations.from_1"})
 """Number of a schema → the module whose `migrate(record)` leads to the next number."""
 
 NEWEST_SCHEMA = 1 + len(STEPS)

@@ -21,6 +21,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.periods import ReportingPeriod
 
@@ -45,6 +46,7 @@ class Activity(Displayed):
         period: the period it was done in; a `str` is parsed.
         section: where the outline of the report tells it.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     activity_id: str = attrs.field(converter=required_text)
@@ -62,3 +64,4 @@ class Activity(Displayed):
     )
     section: str = attrs.field(converter=required_text)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)

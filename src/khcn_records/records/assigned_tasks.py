@@ -36,6 +36,7 @@ from khcn_records.fields import (
     tuple_of,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import (
     HistoryEntry,
     Lifecycle,
@@ -149,10 +150,11 @@ class AssignedTask(Displayed):
         result: the document that answers it; a `str` is parsed.
         lead_unit: *đơn vị chủ trì*.
         coordinating_units: *đơn vị phối hợp*.
-        extensions: later last days granted, in order.
+        extensions: later last days granted, in order; stored as `due_extensions`.
         section: its place in the outline of the report (`I.II.3`).
         history: the steps so far.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         TypeError: a field of the wrong type.
@@ -199,10 +201,13 @@ class AssignedTask(Displayed):
     )
     lead_unit: str | None = attrs.field(default=None, converter=optional_text)
     coordinating_units: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
-    extensions: tuple[Extension, ...] = attrs.field(default=(), converter=_extensions)
+    extensions: tuple[Extension, ...] = attrs.field(
+        default=(), converter=_extensions, metadata=MappingProxyType({"stored": "due_extensions"})
+    )
     section: str | None = attrs.field(default=None, converter=optional_text)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def due_on_at(self, day: dt.date) -> dt.date | None:
         """The last day that held on a past day: an extension counts from the day it was decided."""

@@ -33,6 +33,7 @@ from khcn_records.fields import (
     optional_text,
     required_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, history_of
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
@@ -101,6 +102,7 @@ class CitizenReception(Displayed):
         section: its place in the report's outline.
         history: the steps so far.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         TypeError: a field of the wrong type.
@@ -138,6 +140,7 @@ class CitizenReception(Displayed):
     section: str | None = attrs.field(default=None, converter=optional_text)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def move_to(
         self,

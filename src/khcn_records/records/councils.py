@@ -29,6 +29,7 @@ from khcn_records.fields import (
     tuple_of,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.records.people import Person
 from khcn_records.records.project_parts import ProjectLevel, project_level
 from khcn_records.values.dates import PartialDate
@@ -113,6 +114,7 @@ class Council(Displayed):
         project_ids: the tasks it is about.
         section: its place in the outline of the report (`I.II.decisions`).
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     council_id: str = attrs.field(converter=required_text)
@@ -130,3 +132,4 @@ class Council(Displayed):
     project_ids: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
     section: str | None = attrs.field(default=None, converter=optional_text)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)

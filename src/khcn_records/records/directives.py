@@ -19,6 +19,7 @@ import attrs
 from khcn_records.display import Displayed
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.fields import instance_of, named, optional_day, optional_text, required_text
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.values.document_kinds import DocumentKind
 from khcn_records.values.document_numbers import DocumentNumber
@@ -68,6 +69,7 @@ class Directive(Displayed):
         urgency: *mức độ khẩn*.
         status: where its handling stands.
         history: the steps so far.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         InvalidDocumentReferenceError: neither number, kind nor subject is given.
@@ -108,6 +110,7 @@ class Directive(Displayed):
     urgency: Urgency = attrs.field(default=Urgency.NORMAL, converter=Urgency)
     status: DirectiveStatus = attrs.field(default=DirectiveStatus.RECEIVED, converter=DirectiveStatus)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def __attrs_post_init__(self) -> None:
         reference = self.reference

@@ -27,6 +27,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.records.indicator_parts import (
     EXACT,
     BreakdownKind,
@@ -75,6 +76,7 @@ class Indicator(Displayed):
         section: where the outline of the report tells it.
         restatements: what it said before, in order.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     indicator_id: str = attrs.field(converter=required_text)
@@ -96,6 +98,7 @@ class Indicator(Displayed):
     section: str | None = attrs.field(default=None, converter=optional_text)
     restatements: tuple[Restatement, ...] = attrs.field(default=(), converter=_restatements)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     @classmethod
     def from_text(

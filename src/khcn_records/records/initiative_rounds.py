@@ -31,6 +31,7 @@ from khcn_records.fields import (
     require_parts_within,
     required_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.records.initiatives import InitiativeLevel
 from khcn_records.values.document_references import DocumentReference
@@ -86,6 +87,7 @@ class InitiativeRound(Displayed):
         section: where the outline of the report tells it.
         history: the steps so far.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         InvalidValueError: more recognised than put up.
@@ -146,6 +148,7 @@ class InitiativeRound(Displayed):
     section: str | None = attrs.field(default=None, converter=optional_text)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def __attrs_post_init__(self) -> None:
         require_parts_within(self.initiatives_count, recognised_count=self.recognised_count)

@@ -30,6 +30,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.values.document_references import DocumentReference
 
@@ -115,6 +116,7 @@ class IPAsset(Displayed):
         section: where the outline of the report tells it.
         history: the steps so far.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     LIFECYCLE: ClassVar[Lifecycle] = Lifecycle(
@@ -172,6 +174,7 @@ class IPAsset(Displayed):
     section: str | None = attrs.field(default=None, converter=optional_text)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def is_valid_on(self, day: dt.date) -> bool | None:
         """Whether it is granted on a day and not past its last day; `None` where the day of the grant is not known.

@@ -37,6 +37,7 @@ from khcn_records.fields import (
     tuple_of,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.labels import label
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.text import lazy_pattern
@@ -309,6 +310,7 @@ class IssuedDocument(Displayed):
         sequence: its number in that list.
         history: the steps so far.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         InvalidDocumentReferenceError: neither number, known kind nor subject is given.
@@ -382,6 +384,7 @@ class IssuedDocument(Displayed):
     sequence: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def __attrs_post_init__(self) -> None:
         reference = self.reference

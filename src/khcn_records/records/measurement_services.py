@@ -25,6 +25,7 @@ from khcn_records.fields import (
     personal,
     required_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.values.periods import ReportingPeriod
 from khcn_records.values.quantities import Quantity
 
@@ -96,6 +97,7 @@ class MeasurementService(Displayed):
         indicator_id: the id of the indicator that counts it.
         section: its place in the report's outline.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         TypeError: a field of the wrong type.
@@ -118,3 +120,4 @@ class MeasurementService(Displayed):
     indicator_id: str | None = attrs.field(default=None, converter=optional_text)
     section: str | None = attrs.field(default=None, converter=optional_text)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)

@@ -24,6 +24,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.periods import ReportingPeriod
 
@@ -66,6 +67,7 @@ class MediaItem(Displayed):
         recurring_id: the recurring activity it belongs to.
         section: where the outline of the report tells it.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     media_id: str = attrs.field(converter=required_text)
@@ -82,3 +84,4 @@ class MediaItem(Displayed):
     recurring_id: str | None = attrs.field(default=None, converter=optional_text)
     section: str | None = attrs.field(default=None, converter=optional_text)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)

@@ -25,6 +25,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.records import id_field
 from khcn_records.records.activities import Activity
 from khcn_records.records.assigned_tasks import AssignedTask
@@ -220,6 +221,7 @@ class MonthlyReport(Displayed):
         recipients: *nơi nhận*.
         signature: who signs, and for whom.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     report_id: str = attrs.field(converter=required_text)
@@ -263,6 +265,7 @@ class MonthlyReport(Displayed):
     recipients: tuple[Recipient, ...] = attrs.field(default=(), converter=_recipients)
     signature: Signature | None = attrs.field(default=None, validator=instance_of(Signature, optional=True))
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     @property
     def cutoff(self) -> dt.date:

@@ -21,6 +21,7 @@ from khcn_records.fields import (
     require_parts_within,
     required_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["OneStopFiles"]
@@ -44,6 +45,7 @@ class OneStopFiles(Displayed):
         period: the period; a `str` is parsed.
         section: where the outline of the report tells it.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         InvalidValueError: a count below 0, or a part above its whole: overdue above open, resolved above all there were.
@@ -64,6 +66,7 @@ class OneStopFiles(Displayed):
     )
     section: str | None = attrs.field(default=None, converter=optional_text)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def __attrs_post_init__(self) -> None:
         require_parts_within(self.received, received_online=self.received_online)

@@ -26,6 +26,7 @@ from khcn_records.fields import (
     require_parts_within,
     required_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["PetitionCounts", "PetitionKind"]
@@ -63,6 +64,7 @@ class PetitionCounts(Displayed):
         period: the reporting period; a `str` is parsed.
         section: their place in the report's outline.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         TypeError: a field of the wrong type.
@@ -81,6 +83,7 @@ class PetitionCounts(Displayed):
     )
     section: str | None = attrs.field(default=None, converter=optional_text)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def __attrs_post_init__(self) -> None:
         require_parts_within(self.total, in_competence=self.in_competence)

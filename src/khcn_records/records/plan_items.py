@@ -30,6 +30,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, history_of
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
@@ -91,6 +92,7 @@ class PlanItem(Displayed):
         carried_from: the item of an earlier plan that it carries on.
         history: the steps so far.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     LIFECYCLE: ClassVar[Lifecycle] = Lifecycle(
@@ -140,6 +142,7 @@ class PlanItem(Displayed):
     carried_from: str | None = attrs.field(default=None, converter=optional_text)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def answer(
         self,

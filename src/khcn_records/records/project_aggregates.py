@@ -23,6 +23,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.records.project_parts import ProjectKind, ProjectLevel, project_kind, project_level
 from khcn_records.values.periods import ReportingPeriod
 
@@ -46,6 +47,7 @@ class ProjectAggregate(Displayed):
         project_ids: those among them that are named elsewhere.
         section: its place in the outline of the report (`I.III.1.2`).
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     aggregate_id: str = attrs.field(converter=required_text)
@@ -62,3 +64,4 @@ class ProjectAggregate(Displayed):
     project_ids: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
     section: str | None = attrs.field(default=None, converter=optional_text)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)

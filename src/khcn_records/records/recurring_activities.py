@@ -26,6 +26,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.recurrences import Recurrence, Workdays
 
@@ -62,6 +63,7 @@ class RecurringActivity(Displayed):
         responsible: the unit or role that answers for it.
         document: the document that orders it; a `str` is parsed.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     recurring_id: str = attrs.field(converter=required_text)
@@ -78,6 +80,7 @@ class RecurringActivity(Displayed):
         default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def days(self, first: dt.date, last: dt.date, *, calendar: Workdays | None = None) -> tuple[dt.date, ...]:
         """The days it falls on from `first` through `last`, both inclusive, moved as `roll` says.

@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import ClassVar, Self
 
 import attrs
@@ -32,6 +33,7 @@ from khcn_records.fields import (
     required_text,
     tuple_of,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.records.people import Person
 from khcn_records.records.project_parts import (
@@ -206,12 +208,13 @@ class ResearchProject(Displayed):
         contract: the contract it is carried out under.
         budget: its money by source.
         adjustments: changes asked for or decided, in order.
-        extensions: later ends, in order.
+        extensions: later ends, in order; stored as `end_extensions`.
         acceptance: the sitting that judged its result.
         recovery: money taken back.
         section: its place in the outline of the report (`I.III.1.2`).
         history: the steps so far.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         TypeError: a field of the wrong type.
@@ -244,7 +247,9 @@ class ResearchProject(Displayed):
     contract: Contract | None = attrs.field(default=None, validator=instance_of(Contract, optional=True))
     budget: tuple[BudgetLine, ...] = attrs.field(default=(), converter=_budget)
     adjustments: tuple[Adjustment, ...] = attrs.field(default=(), converter=_adjustments)
-    extensions: tuple[ProjectExtension, ...] = attrs.field(default=(), converter=_extensions)
+    extensions: tuple[ProjectExtension, ...] = attrs.field(
+        default=(), converter=_extensions, metadata=MappingProxyType({"stored": "end_extensions"})
+    )
     acceptance: Acceptance | None = attrs.field(
         default=None, validator=instance_of(Acceptance, optional=True)
     )
@@ -252,6 +257,7 @@ class ResearchProject(Displayed):
     section: str | None = attrs.field(default=None, converter=optional_text)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def end_on_at(self, day: dt.date) -> dt.date | PartialDate | None:
         """The end of the term that held on a past day: an extension counts from the day it was decided."""

@@ -26,6 +26,7 @@ from khcn_records.fields import (
     optional_text,
     required_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.periods import ReportingPeriod
@@ -70,6 +71,7 @@ class StandardUpdate(Displayed):
         period: the period it was done in; a `str` is parsed.
         section: where the outline of the report tells it.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
     """
 
     update_id: str = attrs.field(converter=required_text)
@@ -87,3 +89,4 @@ class StandardUpdate(Displayed):
     )
     section: str | None = attrs.field(default=None, converter=optional_text)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)

@@ -34,6 +34,7 @@ from khcn_records.fields import (
     tuple_of,
     tuple_of_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.periods import ReportingPeriod
@@ -123,6 +124,7 @@ class Survey(Displayed):
         section: its place in the report's outline.
         history: the steps so far.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         TypeError: a field of the wrong type.
@@ -178,6 +180,7 @@ class Survey(Displayed):
     section: str | None = attrs.field(default=None, converter=optional_text)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def __attrs_post_init__(self) -> None:
         require_parts_within(

@@ -32,6 +32,7 @@ from khcn_records.fields import (
     personal,
     required_text,
 )
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.periods import ReportingPeriod
@@ -95,6 +96,7 @@ class TechnologyOpinion(Displayed):
         section: its place in the report's outline.
         history: the steps so far.
         note: free text.
+        extension_data: what offices add under names of their own (*dữ liệu mở rộng*); stored as `extensions`.
 
     Raises:
         TypeError: a field of the wrong type.
@@ -141,6 +143,7 @@ class TechnologyOpinion(Displayed):
     section: str | None = attrs.field(default=None, converter=optional_text)
     history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
+    extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
     def __attrs_post_init__(self) -> None:
         if self.investor_person is not None and self.is_investor_a_person is False:

@@ -22,8 +22,10 @@ import attrs
 
 from khcn_records.converter import structure, unstructure
 from khcn_records.converter.documents import STORED, stored_class
+from khcn_records.converter.stored_fields import stored_fields
 from khcn_records.display import field_label
 from khcn_records.errors import KhcnError, StructureError
+from khcn_records.fields.extension_data import NAME, ExtensionData
 from khcn_records.labels import has_wording, label, snake_case, wording
 from khcn_records.migrations import NEWEST_SCHEMA, schema_name
 from khcn_records.schema.forms import FORMS, SAYS_SOMETHING
@@ -142,6 +144,9 @@ class _Builder:
         for leaf, schema in _LEAVES.items():
             if hint is leaf:
                 return dict(schema)
+        if hint is ExtensionData:
+            self._definition("json_value", lambda: _told("json_value") | _JSON_VALUE)
+            return dict(_EXTENSIONS)
         if hint in {dt.date, Decimal, DocumentKind} or hint.__name__ in VALUES:
             return self._text({dt.date: "day", Decimal: "figure"}.get(hint, snake_case(hint.__name__)))
         return self._of_class(hint)
@@ -185,13 +190,13 @@ class _Builder:
 
     def _record(self, kind: type) -> _Schema:
         about, said = _docstring(kind)
-        hints = typing.get_type_hints(kind)
-        fields = [field for field in attrs.fields(kind) if field.init]
+        attributes = {field.name: field for field in attrs.fields(kind)}
+        fields = stored_fields(kind)
         properties = {
-            field.name: self._field(kind, field, hints[field.name], said.get(field.name, ""))
+            field.key: self._field(kind, attributes[field.name], field.hint, said.get(field.name, ""))
             for field in fields
         }
-        required = [field.name for field in fields if field.default is attrs.NOTHING]
+        required = [field.key for field in fields if field.is_required]
         example = self._example(kind, properties, required)
         return {
             "title": " · ".join(_in_both(f"record.{snake_case(kind.__name__)}", kind.__name__)),
@@ -205,7 +210,7 @@ class _Builder:
     def _example(self, kind: type, properties: dict[str, _Schema], required: list[str]) -> _Schema | None:
         """Plain data of one such record: what must be given, or every simple field where that makes no record."""
         every = {name: self._sample(schema) for name, schema in properties.items()}
-        for names in (required, [name for name, sample in every.items() if sample not in ([], None)]):
+        for names in (required, [name for name, sample in every.items() if sample not in ([], {}, None)]):
             example = {name: every[name] for name in names}
             try:
                 structure(example, kind)
@@ -247,6 +252,19 @@ class _Builder:
         return {**told, **schema, **({"default": unstructure(field.default)} if is_plain else {})}
 
 
+_JSON_VALUE: _Schema = {
+    "type": ["string", "integer", "boolean", "null", "array", "object"],
+    "minimum": -(2**63),
+    "maximum": 2**63 - 1,
+    "items": {"$ref": "#/$defs/json_value"},
+    "additionalProperties": {"$ref": "#/$defs/json_value"},
+}
+_EXTENSIONS: _Schema = {
+    "type": "object",
+    "propertyNames": {"pattern": f"^{NAME}$"},
+    "additionalProperties": {"type": "object", "additionalProperties": {"$ref": "#/$defs/json_value"}},
+    "examples": [{"bacgiang": {"file_code": "H02-17"}}],
+}
 _SCHEMA_KEY: _Schema = {}
 """What stands under `schema`; filled below, once `_told` is there."""
 _LEAVES: dict[type, _Schema] = {str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}}
@@ -307,7 +325,7 @@ def _type_name(kind: Any) -> str:
     if issubclass(kind, enum.Enum):
         return "member"
     name = snake_case(kind.__name__)
-    return name if name in FORMS else "object"
+    return name if name in FORMS or name == "extension_data" else "object"
 
 
 def _docstring(kind: type) -> tuple[str, dict[str, str]]:

@@ -1,0 +1,171 @@
+"""The laws of the shelf of migrations: one path from every past schema, through every way in; golden files are never edited."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import importlib
+import json
+import pathlib
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khcn_records.converter import structure
+from khcn_records.converter.documents import STORED, from_document, stored_class
+from khcn_records.errors import SchemaVersionError, StructureError
+from khcn_records.formats import FORMATS, NEWEST_SCHEMA, dumps, load, loads
+from khcn_records.formats.streaming import iter_load
+from khcn_records.migrations import STEPS, migrated, schema_name, schema_number
+from record_strategies import EXAMPLES
+
+GOLDEN = pathlib.Path(__file__).parent / "golden"
+FILES = sorted(GOLDEN.glob("v*/*.json"))
+EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+EVERY_STEP = pytest.mark.parametrize("number", sorted(STEPS))
+TEXT_FORMATS = [name for name in ("json", "yaml") if name in FORMATS]
+
+
+def plain_of(path: pathlib.Path) -> dict[str, Any]:
+    """The plain data of a golden file."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def test_every_step_is_there_once() -> None:
+    """The steps lead from the first schema to the newest without a gap."""
+    assert sorted(STEPS) == list(range(1, NEWEST_SCHEMA))
+    assert all(module.endswith(f".from_{number}") for number, module in STEPS.items())
+
+
+def test_every_past_schema_has_its_golden_files() -> None:
+    """For each past number there is a file of every stored kind that it knew."""
+    assert {path.parent.name for path in FILES} == {f"v{number}" for number in range(1, NEWEST_SCHEMA)}
+    assert {path.name.partition(".")[0] for path in GOLDEN.glob("v1/*.json")} == set(STORED)
+
+
+def test_golden_files_are_never_edited() -> None:
+    """The files of the past are what they were; a new number brings files and sums, and changes none."""
+    sums = (GOLDEN / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+
+    assert sums == [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(GOLDEN).as_posix()}"
+        for path in FILES
+    ]
+
+
+@EVERY_FILE
+def test_a_file_of_the_past_is_read_through_every_way_in(path: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    """`loads`, `load`, `structure`, several at once, streams and other formats give the same record."""
+    plain = plain_of(path)
+    kind = stored_class(plain["record"])
+    record: Any = loads(path.read_bytes(), kind=kind)
+    fields = {key: value for key, value in plain.items() if key != "schema"}
+    several = {"schema": plain["schema"], "records": [fields, fields]}
+    lines = [json.dumps({"schema": plain["schema"]}), json.dumps(fields)]
+    (tmp_path / "old.json").write_bytes(path.read_bytes())
+
+    assert record == load(tmp_path / "old.json") == structure(plain, kind) == from_document(plain)
+    assert (record, record) == loads(json.dumps(several)) == from_document(several, kind)
+    assert [record] == list(iter_load(lines)) == list(loads("\n".join(lines), "jsonl"))
+    for name in TEXT_FORMATS:
+        member: Any = importlib.import_module(FORMATS[name])
+        assert record == loads(member.dumps(plain), name)
+
+
+@EVERY_FILE
+def test_a_file_of_the_past_is_written_as_the_newest(path: pathlib.Path) -> None:
+    """Read and stored again, it says the newest schema and is read back equal; the old one is not changed on the way."""
+    plain = plain_of(path)
+    before = copy.deepcopy(plain)
+    record = from_document(plain)
+    written = dumps(record)
+
+    assert json.loads(written)["schema"] == schema_name()
+    assert loads(written) == record
+    assert plain == before
+
+
+@pytest.mark.parametrize("stored", sorted(STORED))
+def test_nothing_is_lost_on_the_way(stored: str) -> None:
+    """The full record of khcn/1 is the full record of today, but for the fields that came since."""
+    record = loads((GOLDEN / "v1" / f"{stored}.json").read_text(encoding="utf-8"))
+    today = EXAMPLES[stored]
+
+    assert record == (attrs.evolve(today, extension_data={}) if hasattr(today, "extension_data") else today)
+
+
+@EVERY_STEP
+@given(
+    data=st.recursive(
+        st.none() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(st.sampled_from(["record", "tasks", "projects", "extensions", "x"]), inner)
+        ),
+        max_leaves=6,
+    ),
+    kind=st.sampled_from(["monthly_report", "assigned_task", "research_project", "x", None, 5]),
+)
+@settings(max_examples=100)
+def test_a_step_judges_nothing(number: int, data: Any, kind: Any) -> None:
+    """Whatever stands in a file passes every step, for the reader to judge, and is not changed in place."""
+    record = {**(data if isinstance(data, dict) else {"tasks": data}), "record": kind}
+    before = copy.deepcopy(record)
+    migrated(record, number)
+
+    assert record == before
+    assert migrated(data, number) == (data if not isinstance(data, dict) else migrated(data, number))
+
+
+def test_extensions_of_khcn_1_are_those_of_deadlines() -> None:
+    """khcn/1 called the later last days of a task and the later ends of a project `extensions`; each has its own name now."""
+    task = {"record": "assigned_task", "extensions": [1]}
+    project = {"record": "research_project", "extensions": [2]}
+    report = {
+        "record": "monthly_report",
+        "tasks": [{"extensions": [3]}, 7],
+        "projects": [{"extensions": [4]}],
+        "note": "x",
+    }
+
+    assert migrated(task, 1) == {"record": "assigned_task", "due_extensions": [1]}
+    assert migrated(project, 1) == {"record": "research_project", "end_extensions": [2]}
+    assert migrated(report, 1) == {
+        "record": "monthly_report",
+        "tasks": [{"due_extensions": [3]}, 7],
+        "projects": [{"end_extensions": [4]}],
+        "note": "x",
+    }
+    assert migrated({"record": "directive", "extensions": 5}, 1) == {"record": "directive", "extensions": 5}
+    assert migrated(task, NEWEST_SCHEMA) == task
+
+
+def test_the_newest_schema_does_not_read_the_old_names() -> None:
+    """A list of later last days under `extensions` is a fault in khcn/2: the number says how a file is read."""
+    plain = plain_of(GOLDEN / "v1" / "assigned_task.json")
+    with pytest.raises(StructureError) as caught:
+        from_document({**plain, "schema": "khcn/2"})
+
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("wrong_type", "$.extensions")]
+
+
+@pytest.mark.parametrize("way", ["loads", "structure", "stream", "yaml"])
+def test_a_newer_schema_is_refused_by_every_way_in(way: str) -> None:
+    """The error names what the file says and what this version reads."""
+    plain = {"schema": "khcn/3", "record": "directive", "directive_id": "1", "number": "01/KH-UBND"}
+    ways: dict[str, Callable[[], object]] = {
+        "loads": lambda: loads(json.dumps(plain)),
+        "structure": lambda: structure(plain, stored_class("directive")),
+        "stream": lambda: list(iter_load([json.dumps({"schema": "khcn/3"})])),
+        "yaml": lambda: loads(json.dumps(plain), "yaml"),
+    }
+    with pytest.raises(SchemaVersionError, match=r"khcn/3.*khcn/2") as caught:
+        ways[way]()
+
+    assert (caught.value.found, caught.value.newest) == ("khcn/3", schema_name())
+    assert schema_number(schema_name()) == NEWEST_SCHEMA
