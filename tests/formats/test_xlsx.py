@@ -229,7 +229,7 @@ def test_rows_typed_by_a_person_are_read() -> None:
         ("ZZ3", "x", ("syntax", "$", "ZZ3")),
         ("C1", "colour", ("missing_field", "$.task_id", "A3")),
         ("C1", "directive", ("duplicate_key", "$", "D1")),
-        ("A5", "khcn/1", ("syntax", "$", "A5")),
+        ("A5", "khcn/2", ("syntax", "$", "A5")),
     ],
 )  # fmt: skip
 def test_a_fault_says_its_sheet_and_cell(cell: str, value: Any, expected: tuple[str, str, str]) -> None:

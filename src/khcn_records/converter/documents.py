@@ -24,6 +24,7 @@ __all__ = [
     "from_document",
     "from_stored_record",
     "stored_class",
+    "stored_keys",
     "stored_name",
     "to_document",
     "to_stored_record",

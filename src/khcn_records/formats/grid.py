@@ -13,9 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-import attrs
-
-from khcn_records.converter.documents import STORED, stored_class
+from khcn_records.converter.documents import STORED, stored_class, stored_keys
 from khcn_records.errors import Fault, StructureError
 from khcn_records.formats.cells import ABSENT
 from khcn_records.formats.places import Place, path_of_step
@@ -89,9 +87,7 @@ def column_letters(place: int) -> str:
 
 @functools.cache
 def _hints(kind: str) -> Mapping[str, Any]:
-    found = stored_class(kind)
-    hints = typing.get_type_hints(found)
-    return {field.alias or field.name: hints[field.name] for field in attrs.fields(found) if field.init}
+    return dict(stored_keys(stored_class(kind)))
 
 
 def _fields(kind: object) -> Mapping[str, Any]:
