@@ -13,7 +13,7 @@ TOKENS: Sequence[bytes] = (
     b"[" * 5_000, b"{" * 5_000, b'{"a":' * 2_000, b"<a>" * 2_000, b"- " * 2_000, b"9" * 5_000, b"1e999999", b"-0", b"NaN", b"Infinity",
     b"null", b"true", b'"\\ud800"', b"\xed\xa0\x80", b"\xff\xfe", b"\xef\xbb\xbf", b"\x00", b"\r", b"\n", b"\r\n", b'"', b"'", b",", b";",
     b"&a ", b"*a ", b"!!python/object:os.system ", b"? ", b": ", b"<<: *a\n", b"%YAML 9.9\n---\n", b"...\n", b"# ", b"\t", b"|2-\n", b">\n",
-    b"=1+1", b"#1", b"$", b"$.schema", b"sep=;\r\n", b"khcn/999999", b"khcn/0", b'{"schema": "khcn/1"}\n', b"<!DOCTYPE a>", b"&#0;", b"&lt;", b"&a;",
+    b"=1+1", b"#1", b"$", b"$.schema", b"sep=;\r\n", b"khcn/999999", b"khcn/0", b'{"schema": "khcn/2"}\n', b"<!DOCTYPE a>", b"&#0;", b"&lt;", b"&a;",
     b'<row r="9999999"/>', b'<row r="2"><c r="XFD2"><v>1</v></c></row>', b' t="s"', b' t="e"', b"_x0000_", b"PK\x03\x04", b"PK\x05\x06",
 )  # fmt: skip
 """What readers have stumbled over."""
