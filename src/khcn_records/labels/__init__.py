@@ -114,16 +114,37 @@ def label(thing: object, lang: str = "vi") -> str:
 
 
 def _worded(parameters: Mapping[str, str], lang: str) -> Mapping[str, str]:
-    """The parameters of an error: names of plain types (`text`, `list`) in the language, the path with its place in the file."""
+    """The parameters of an error, names of plain types (`text`, `list`) and what was expected in the language."""
     known = wordings(lang)
-    where = [
-        wording(f"place.{name}", lang, value=parameters[name])
-        for name in ("file", "sheet", "cell", "line", "column")
-        if name in parameters
-    ]
-    if where and "path" in parameters:
-        parameters = {**parameters, "path": f"{parameters['path']} ({', '.join(where)})"}
     return {
-        name: known.get(f"plain_type.{value}", value) if name in {"expected", "found"} else value
+        name: known.get(f"plain_type.{value}") or (_expected(value, lang) if name == "expected" else value)
+        if name in {"expected", "found"}
+        else value
         for name, value in parameters.items()
     }
+
+
+_LONGEST_EXPECTED = 400
+
+
+@functools.cache
+def _expectations() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Every English wording of what was expected as a pattern, and its key; the more words, the earlier."""
+    told = {key: text for key, text in wordings("en").items() if key.startswith("expected.")}
+    parts = {key: re.split(r"\{(\w+)\}", text) for key, text in told.items()}
+    ordered = sorted(parts, key=lambda key: -sum(map(len, parts[key][::2])))
+    return tuple((re.compile(_pattern(parts[key]), re.DOTALL), key) for key in ordered)
+
+
+def _pattern(parts: list[str]) -> str:
+    return "".join(f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+
+
+def _expected(text: str, lang: str) -> str:
+    """What an error says it expected, which it says in English, in the language; as it stands where nobody worded it."""
+    if lang == "en" or len(text) > _LONGEST_EXPECTED:
+        return text
+    for pattern, key in _expectations():
+        if found := pattern.fullmatch(text):
+            return wordings(lang)[key].format_map(found.groupdict())
+    return text
