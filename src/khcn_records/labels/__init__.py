@@ -114,8 +114,15 @@ def label(thing: object, lang: str = "vi") -> str:
 
 
 def _worded(parameters: Mapping[str, str], lang: str) -> Mapping[str, str]:
-    """The parameters of an error, names of plain types (`text`, `list`) and what was expected in the language."""
+    """The parameters of an error: names of plain types and what was expected in the language, the path with its place in the file."""
     known = wordings(lang)
+    where = [
+        wording(f"place.{name}", lang, value=parameters[name])
+        for name in ("file", "sheet", "cell", "line", "column")
+        if name in parameters
+    ]
+    if where and "path" in parameters:
+        parameters = {**parameters, "path": f"{parameters['path']} ({', '.join(where)})"}
     return {
         name: known.get(f"plain_type.{value}") or (_expected(value, lang) if name == "expected" else value)
         if name in {"expected", "found"}
