@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import importlib
+import importlib.util
 import json
 import pathlib
 from collections.abc import Callable
@@ -27,7 +28,8 @@ GOLDEN = pathlib.Path(__file__).parent / "golden"
 FILES = sorted(GOLDEN.glob("v*/*.json"))
 EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 EVERY_STEP = pytest.mark.parametrize("number", sorted(STEPS))
-TEXT_FORMATS = [name for name in ("json", "yaml") if name in FORMATS]
+HAS_YAML = importlib.util.find_spec("yaml") is not None
+TEXT_FORMATS = ["json", "yaml"] if HAS_YAML else ["json"]
 
 
 def plain_of(path: pathlib.Path) -> dict[str, Any]:
@@ -154,7 +156,7 @@ def test_the_newest_schema_does_not_read_the_old_names() -> None:
     assert [(fault.code, fault.path) for fault in caught.value.faults] == [("wrong_type", "$.extensions")]
 
 
-@pytest.mark.parametrize("way", ["loads", "structure", "stream", "yaml"])
+@pytest.mark.parametrize("way", ["loads", "structure", "stream", *(["yaml"] if HAS_YAML else [])])
 def test_a_newer_schema_is_refused_by_every_way_in(way: str) -> None:
     """The error names what the file says and what this version reads."""
     plain = {"schema": "khcn/3", "record": "directive", "directive_id": "1", "number": "01/KH-UBND"}
