@@ -74,7 +74,7 @@ class CalendarDay:
         is_provisional: whether a later notice may still change the day.
         is_estimate: whether no notice was seen and the day follows from the law and the almanac alone.
 
-    `name` may be given instead of a key, for a day of one's own; it is then the label in every language.
+    ``name`` may be given instead of a key, for a day of one's own; it is then the label in every language.
 
     >>> import datetime as dt
     >>> fair = CalendarDay(dt.date(2024, 2, 22), DayKind.DAY_OFF_SWAP, name="Lễ hội Yên Thế", source="316/UBND-KGVX")
