@@ -224,7 +224,7 @@ def _structure_cells(value: Any, _kind: Any) -> tuple[Any, ...]:
 
 
 def _unstructure_record(kind: Any, converter: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
-    fields = [(field.key, field.name, is_parameters(field.hint)) for field in stored_fields(kind)]
+    fields = [(field.key, field.attribute, is_parameters(field.hint)) for field in stored_fields(kind)]
     has_extensions = any(field.hint is ExtensionData for field in stored_fields(kind))
 
     def unstructure_record(record: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ class StoredField(NamedTuple):
 
     key: str
     alias: str
-    name: str
+    attribute: str
     hint: Any
     is_required: bool
 
