@@ -193,7 +193,9 @@ class _Builder:
         attributes = {field.name: field for field in attrs.fields(kind)}
         fields = stored_fields(kind)
         properties = {
-            field.key: self._field(kind, attributes[field.attribute], field.hint, said.get(field.attribute, ""))
+            field.key: self._field(
+                kind, attributes[field.attribute], field.hint, said.get(field.attribute, "")
+            )
             for field in fields
         }
         required = [field.key for field in fields if field.is_required]
