@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+import functools
 import json
+import pathlib
 import pickle
 import warnings
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawn import extension_data
+from format_files import suffix_of, there, written
 from khcn_records.converter import structure, unstructure
 from khcn_records.converter.documents import from_document, to_document
 from khcn_records.converter.unknown_fields import POLICIES
@@ -21,7 +24,8 @@ from khcn_records.display import shown
 from khcn_records.errors import InvalidArgumentError, InvalidValueError, StructureError, UnknownFieldWarning
 from khcn_records.fields.extension_data import DEEPEST, NO_EXTENSIONS, ExtensionData
 from khcn_records.formats import dumps, load, loads, save
-from khcn_records.formats.streaming import iter_load
+from khcn_records.formats.bundle import save_folder
+from khcn_records.formats.streaming import iter_dump, iter_load
 from khcn_records.labels import label, languages
 from khcn_records.privacy import redact
 from khcn_records.records import KINDS
@@ -227,22 +231,74 @@ def test_what_cannot_be_kept_is_refused() -> None:
             assert path in {fault.path for fault in caught.value.faults}
 
 
-def test_streams_keep_them_too() -> None:
-    """A line of a stream is read under the same policy."""
-    lines = ['{"schema": "khcn/2"}', json.dumps({"record": "directive", **DIRECTIVE, "x": 1})]
-    (record,) = iter_load(lines, unknown="keep")
+@pytest.mark.parametrize("name", there())
+def test_every_format_reads_by_the_policy(name: str, tmp_path: pathlib.Path) -> None:
+    """From content and from a file, at every depth: forbidden all at once, kept and written back, told in one warning."""
+    tree = strange_report()
+    path = tmp_path / f"a{suffix_of(name)}"
+    path.write_bytes(written(name, tree))
+    for read in (functools.partial(loads, path.read_bytes(), name), functools.partial(load, path)):
+        with pytest.raises(StructureError) as caught:
+            read()
+        assert {fault.code for fault in caught.value.faults} == {"unknown_field"}
+        assert sorted(fault.path for fault in caught.value.faults) == sorted(STRANGE)
+        report = read(unknown="keep")
+        assert to_document(report) == tree
+        assert loads(dumps(report, name), name, unknown="keep") == report
+        save([report, FULL_TASK], path)
+        assert load(path, unknown="keep") == (report, FULL_TASK)
+        with pytest.warns(UnknownFieldWarning) as told:
+            assert load(path, unknown="warn") == (report, FULL_TASK)
+        assert len(told) == 1
+        assert sorted(fault.path for fault in cast("Any", told[0].message).faults) == sorted(
+            path.replace("$", "$.records[0]", 1) for path in STRANGE
+        )
+        path.write_bytes(written(name, tree))
 
-    assert unstructure(record)["x"] == 1
-    with pytest.raises(StructureError):
-        list(iter_load(lines))
+
+def test_a_folder_is_read_by_the_policy(tmp_path: pathlib.Path) -> None:
+    """A bundle in a folder is read as one in an archive."""
+    report = loads(json.dumps(strange_report()), unknown="keep")
+    save_folder(report, tmp_path / "a")
+    with pytest.raises(StructureError) as caught:
+        load(tmp_path / "a")
+
+    assert sorted(fault.path for fault in caught.value.faults) == sorted(STRANGE)
+    assert load(tmp_path / "a", unknown="keep") == report
+
+
+def test_a_stream_is_read_by_the_policy(tmp_path: pathlib.Path) -> None:
+    """Each line, from a file or from lines, several records or one: forbidden, kept at every depth, or told record by record."""
+    report = loads(json.dumps(strange_report()), unknown="keep")
+    path = tmp_path / "a.jsonl"
+    for stored in ([FULL_TASK, report, report], report):
+        save(stored, path)
+        records = stored if isinstance(stored, list) else [stored]
+        for source in (path, path.read_text(encoding="utf-8").splitlines()):
+            with pytest.raises(StructureError) as caught:
+                list(iter_load(source))
+            ends = tuple(path.removeprefix("$") for path in STRANGE)
+            assert len(caught.value.faults) == len(STRANGE)
+            assert all(fault.path.endswith(ends) for fault in caught.value.faults)
+            assert list(iter_load(source, unknown="keep")) == records
+            with pytest.warns(UnknownFieldWarning) as told:
+                assert list(iter_load(source, unknown="warn")) == records
+            assert len(told) == records.count(report)
+    assert list(iter_dump(iter_load(path, unknown="keep"))) == list(iter_dump([report]))
 
 
 @pytest.mark.parametrize("policy", ["drop", "", None, 1])
-def test_a_policy_is_one_of_three(policy: Any) -> None:
-    """Another word is a programmer's mistake."""
+def test_a_policy_is_one_of_three(policy: Any, tmp_path: pathlib.Path) -> None:
+    """Another word is a programmer's mistake, at every way in and whatever stands in the file."""
+    save((), tmp_path / "a.json")
+    save_folder((), tmp_path / "a")
     for call in (
         lambda: loads(dumps(FULL_TASK), unknown=policy),
         lambda: structure({}, AssignedTask, unknown=policy),
+        lambda: from_document(to_document(()), unknown=policy),
+        lambda: load(tmp_path / "a.json", unknown=policy),
+        lambda: load(tmp_path / "a", unknown=policy),
+        lambda: iter_load([], unknown=policy),
     ):
         with pytest.raises(InvalidArgumentError, match="forbid, keep, warn"):
             call()

@@ -155,6 +155,17 @@ def test_none_and_one_in_a_list_come_back_as_tuples(name: str) -> None:
 
 
 @EVERY_FORMAT
+def test_plain_data_that_stand_twice_are_written_twice(name: str) -> None:
+    """One list or object in several places of the plain data is read in all of them: nothing refers to another place."""
+    record = {"record": "finding", **unstructure(EXAMPLES["finding"])}
+
+    assert loads(written(name, {"schema": "khcn/2", "records": [record, record]}), name) == (
+        EXAMPLES["finding"],
+        EXAMPLES["finding"],
+    )
+
+
+@EVERY_FORMAT
 def test_the_schema_stands_first(name: str) -> None:
     """Every stored document begins with the schema it follows."""
     module: Any = importlib.import_module(FORMATS[name])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
+import functools
 import hashlib
 import importlib
-import importlib.util
 import json
 import pathlib
 from collections.abc import Callable
@@ -16,20 +16,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from format_files import is_there, suffix_of, there, written
 from khcn_records.converter import structure
 from khcn_records.converter.documents import STORED, from_document, stored_class
 from khcn_records.errors import SchemaVersionError, StructureError
 from khcn_records.formats import FORMATS, NEWEST_SCHEMA, dumps, load, loads
+from khcn_records.formats.bundle import load_attachments, save_folder
 from khcn_records.formats.streaming import iter_load
 from khcn_records.migrations import STEPS, migrated, schema_name, schema_number
 from record_strategies import EXAMPLES
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 FILES = sorted(GOLDEN.glob("v*/*.json"))
+WHOLE = sorted(GOLDEN.glob("v*/records.*"))
+"""Every record of a past number in one file, in each format that the library of that number wrote."""
 EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 EVERY_STEP = pytest.mark.parametrize("number", sorted(STEPS))
-HAS_YAML = importlib.util.find_spec("yaml") is not None
-TEXT_FORMATS = ["json", "yaml"] if HAS_YAML else ["json"]
+EVERY_FORMAT = pytest.mark.parametrize("name", there())
+SUFFIXES = {suffix: name for name in FORMATS for suffix in importlib.import_module(FORMATS[name]).SUFFIXES}
 
 
 def plain_of(path: pathlib.Path) -> dict[str, Any]:
@@ -48,6 +52,13 @@ def test_every_past_schema_has_its_golden_files() -> None:
     """For each past number there is a file of every stored kind that it knew."""
     assert {path.parent.name for path in FILES} == {f"v{number}" for number in range(1, NEWEST_SCHEMA)}
     assert {path.name.partition(".")[0] for path in GOLDEN.glob("v1/*.json")} == set(STORED)
+    assert {path.suffix for path in GOLDEN.glob("v1/records.*")} == {
+        ".jsonl",
+        ".csv",
+        ".xlsx",
+        ".zip",
+        ".yaml",
+    }
 
 
 def test_golden_files_are_never_edited() -> None:
@@ -56,7 +67,7 @@ def test_golden_files_are_never_edited() -> None:
 
     assert sums == [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(GOLDEN).as_posix()}"
-        for path in FILES
+        for path in sorted([*FILES, *WHOLE])
     ]
 
 
@@ -74,9 +85,28 @@ def test_a_file_of_the_past_is_read_through_every_way_in(path: pathlib.Path, tmp
     assert record == load(tmp_path / "old.json") == structure(plain, kind) == from_document(plain)
     assert (record, record) == loads(json.dumps(several)) == from_document(several, kind)
     assert [record] == list(iter_load(lines)) == list(loads("\n".join(lines), "jsonl"))
-    for name in TEXT_FORMATS:
-        member: Any = importlib.import_module(FORMATS[name])
-        assert record == loads(member.dumps(plain), name)
+    for name in there():
+        old = tmp_path / f"old{suffix_of(name)}"
+        old.write_bytes(written(name, plain))
+        assert record == load(old, kind=kind) == loads(old.read_bytes(), name)
+        assert (record, record) == loads(written(name, several), name)
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_file_that_an_older_library_wrote_is_read(path: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    """Each format of each past number, as it was written then, holds the records of its golden files."""
+    if not is_there(SUFFIXES[path.suffix]):
+        pytest.skip(f"the extra {SUFFIXES[path.suffix]} is not installed")
+    expected = tuple(loads(one.read_bytes()) for one in FILES if one.parent == path.parent)
+
+    assert load(path) == expected
+    assert load(path, unknown="keep") == expected
+    if path.suffix == ".jsonl":
+        assert tuple(iter_load(path)) == expected
+    if path.suffix == ".zip":
+        save_folder(expected, tmp_path / "folder", attachments=load_attachments(path))
+        assert load(tmp_path / "folder") == expected
+        assert [one.name for one in load_attachments(tmp_path / "folder")] == ["ke-hoach.pdf"]
 
 
 @EVERY_FILE
@@ -156,18 +186,53 @@ def test_the_newest_schema_does_not_read_the_old_names() -> None:
     assert [(fault.code, fault.path) for fault in caught.value.faults] == [("wrong_type", "$.extensions")]
 
 
-@pytest.mark.parametrize("way", ["loads", "structure", "stream", *(["yaml"] if HAS_YAML else [])])
-def test_a_newer_schema_is_refused_by_every_way_in(way: str) -> None:
+NEWER = {"schema": "khcn/3", "record": "directive", "directive_id": "1", "number": "01/KH-UBND"}
+
+
+@pytest.mark.parametrize("way", ["loads", "structure", "from_document", "stream", "stream of one", "folder"])
+def test_a_newer_schema_is_refused_by_every_way_in(way: str, tmp_path: pathlib.Path) -> None:
     """The error names what the file says and what this version reads."""
-    plain = {"schema": "khcn/3", "record": "directive", "directive_id": "1", "number": "01/KH-UBND"}
+    path = tmp_path / "folder"
+    save_folder(EXAMPLES["directive"], path)
+    change_folder(path)
     ways: dict[str, Callable[[], object]] = {
-        "loads": lambda: loads(json.dumps(plain)),
-        "structure": lambda: structure(plain, stored_class("directive")),
+        "loads": lambda: loads(json.dumps(NEWER)),
+        "structure": lambda: structure(NEWER, stored_class("directive")),
+        "from_document": lambda: from_document({"schema": "khcn/3", "records": []}),
         "stream": lambda: list(iter_load([json.dumps({"schema": "khcn/3"})])),
-        "yaml": lambda: loads(json.dumps(plain), "yaml"),
+        "stream of one": lambda: list(iter_load([json.dumps(NEWER)])),
+        "folder": lambda: load(path),
     }
     with pytest.raises(SchemaVersionError, match=r"khcn/3.*khcn/2") as caught:
         ways[way]()
 
     assert (caught.value.found, caught.value.newest) == ("khcn/3", schema_name())
     assert schema_number(schema_name()) == NEWEST_SCHEMA
+
+
+def change_folder(folder: pathlib.Path) -> None:
+    """The records of a folder as a later version would write them, its manifest telling of them."""
+    (records,) = folder.glob("records-*.json")
+    records.write_bytes(json.dumps(NEWER).encode())
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    content = records.read_bytes()
+    manifest["schema"] = "khcn/3"
+    manifest["records"] |= {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@EVERY_FORMAT
+@pytest.mark.parametrize("unknown", ["forbid", "keep", "warn"])
+def test_a_newer_schema_is_refused_in_every_format(name: str, unknown: Any, tmp_path: pathlib.Path) -> None:
+    """One record or several, from content or from a file, under each policy; a field of tomorrow does not come first."""
+    several = {"schema": "khcn/3", "records": [{**NEWER, "schema": "khcn/3", "of_tomorrow": 1}]}
+    for plain in (NEWER, {**NEWER, "of_tomorrow": 1}, several):
+        path = tmp_path / f"new{suffix_of(name)}"
+        path.write_bytes(written(name, plain))
+        for call in (
+            functools.partial(load, path, unknown=unknown),
+            functools.partial(loads, path.read_bytes(), name, unknown=unknown),
+        ):
+            with pytest.raises(SchemaVersionError) as caught:
+                call()
+            assert (caught.value.found, caught.value.newest) == ("khcn/3", schema_name())

@@ -103,7 +103,9 @@ def from_document(plain: object, kind: type | None = None, *, unknown: UnknownFi
     Raises:
         StructureError: every fault at once, each with its path.
         SchemaVersionError: a schema newer than this version.
+        InvalidArgumentError: no such policy.
     """
+    require_policy(unknown)
     if not isinstance(plain, dict):
         raise _at("$", wrong_type(plain, "object"))
     number = schema_number(plain.get("schema"))

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any, TypeVar, overload
 
 from khcn_records.converter.documents import from_document, from_stored_record, to_stored_record
-from khcn_records.converter.unknown_fields import UnknownFields
+from khcn_records.converter.unknown_fields import UnknownFields, require_policy
 from khcn_records.errors import StructureError, UnsafeFileError, UnsupportedFormatError
 from khcn_records.formats import jsonl
 from khcn_records.formats.decoding import decoded
@@ -62,8 +62,10 @@ def iter_load(
         SchemaVersionError: a schema newer than this version.
         UnsafeFileError: a line made to exhaust the machine.
         UnsupportedFormatError: a path with another suffix.
+        InvalidArgumentError: no such policy.
         OSError: the file cannot be read.
     """
+    require_policy(unknown)
     if isinstance(source, (str, os.PathLike)):
         path = pathlib.Path(source)
         if path.suffix.lower() not in jsonl.SUFFIXES:

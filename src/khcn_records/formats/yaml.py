@@ -89,6 +89,10 @@ def _dumper(yaml: Any) -> Any:
     class Dumper(yaml.SafeDumper):  # type: ignore[misc]
         """Writes what `loads` reads back equal."""
 
+        def ignore_aliases(self, _data: Any) -> bool:
+            """What stands twice is written twice: an alias is nothing that `loads` reads."""
+            return True
+
     def represent_text(dumper: Any, text: str) -> Any:
         style = '"' if _RARE_BREAKS.search(text) else None
         return dumper.represent_scalar(_STR, text, style=style)
