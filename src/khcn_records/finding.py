@@ -35,8 +35,10 @@ class Place:
         file: name of the file.
         page: counted from 1.
         sheet: name of the sheet.
+        table: counted from 1.
         row: counted from 1.
         cell: such as `B7`.
+        paragraph: counted from 1, in a file that has no lines.
         line: first line, counted from 1.
         line_end: last line, inclusive; equal to `line` for one line.
     """
@@ -44,8 +46,10 @@ class Place:
     file: str | None = attrs.field(default=None, converter=optional_text)
     page: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     sheet: str | None = attrs.field(default=None, converter=optional_text)
+    table: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     row: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     cell: str | None = attrs.field(default=None, converter=optional_text)
+    paragraph: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     line: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     line_end: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
 
@@ -58,7 +62,7 @@ class Place:
         parts = [self.file or ""]
         parts += [
             wording(f"place.{name}", lang, value=value)
-            for name in ("page", "sheet", "row", "cell")
+            for name in ("page", "sheet", "table", "row", "cell", "paragraph")
             if (value := getattr(self, name)) is not None
         ]
         if self.line is not None:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import attrs
 
+from khcn_records.readers.sources import Line
 from khcn_records.records.assigned_tasks import TaskStatus
 from khcn_records.text import fold
 
@@ -26,32 +27,6 @@ __all__ = [
     "progress_in",
     "status_of",
 ]
-
-
-@attrs.frozen
-class Line:
-    """One non-blank line of a source.
-
-    Attributes:
-        number: counted from 1.
-        raw: as it stands, normalised, with the spaces before it: columns are known by position.
-        text: without the spaces around it.
-        key: folded, for matching.
-    """
-
-    number: int
-    raw: str
-    text: str = attrs.field(init=False)
-    key: str = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "text", self.raw.strip())
-        object.__setattr__(self, "key", fold(self.raw))
-
-    @property
-    def is_number(self) -> bool:
-        """Whether nothing but figures stands in the line."""
-        return self.text.isascii() and self.text.isdigit()
 
 
 @attrs.define
