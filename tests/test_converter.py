@@ -416,7 +416,9 @@ def test_an_unknown_kind_is_a_type_error(kind: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "thing", [object(), dt.datetime(2024, 2, 5, 8, 30), 1.5, b"a", {1, 2}, [object()]], ids=repr
+    "thing",
+    [object(), dt.datetime(2024, 2, 5, 8, 30), 1.5, b"a", {1, 2}, [object()]],
+    ids=lambda thing: type(thing).__name__,
 )
 def test_only_what_can_be_read_back_becomes_plain(thing: object) -> None:
     """Nothing leaves as plain data that is none."""

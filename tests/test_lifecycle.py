@@ -43,7 +43,7 @@ def lifecycle(kind: str) -> Lifecycle:
 STEPS = [
     pytest.param(kind, state, event, id=f"{kind}-{state.value}-{event}")
     for kind in LIVING
-    for state in lifecycle(kind).states
+    for state in sorted(lifecycle(kind).states, key=lambda one: one.value)
     for event in sorted({step.event for step in lifecycle(kind).transitions})
 ]
 
@@ -315,8 +315,8 @@ def test_without_history_the_dated_field_tells() -> None:
 DATED = [
     pytest.param(kind, state, reached, id=f"{kind}-{reached.value}-{state.value}")
     for kind in LIVING
-    for state in lifecycle(kind).dated
-    for reached in lifecycle(kind).states
+    for state in sorted(lifecycle(kind).dated, key=lambda one: one.value)
+    for reached in sorted(lifecycle(kind).states, key=lambda one: one.value)
     if reached is not state
 ]
 

@@ -97,7 +97,7 @@ def test_ten_megabytes_of_anything_keep_the_floor(find: Finder, unit: str) -> No
 @pytest.mark.parametrize(
     ("find", "unit"),
     [(find_dates, unit) for unit in FRAGMENTS] + [(find_documents, unit) for unit in CITATIONS],
-    ids=repr,
+    ids=lambda one: one if isinstance(one, str) else one.__name__,
 )
 def test_a_fragment_a_hundred_thousand_times_keeps_the_floor(find: Finder, unit: str) -> None:
     """A megabyte of one fragment of a date or a citation is read at the floor or faster."""
@@ -109,7 +109,7 @@ def test_a_fragment_a_hundred_thousand_times_keeps_the_floor(find: Finder, unit:
     ("find", "unit"),
     [(find_dates, unit) for unit in (*FRAGMENTS, *RUNS)]
     + [(find_documents, unit) for unit in (*CITATIONS, *RUNS)],
-    ids=repr,
+    ids=lambda one: one if isinstance(one, str) else one.__name__,
 )
 def test_twice_the_text_takes_twice_the_time(find: Finder, unit: str) -> None:
     """The time grows as the text does."""

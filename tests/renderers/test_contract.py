@@ -91,7 +91,9 @@ def test_an_unknown_format_is_refused_by_name(form: str) -> None:
 
 
 @EVERY_FORMAT
-@pytest.mark.parametrize("thing", [None, 5, "text", object(), {}, [REPORT, 5]], ids=repr)
+@pytest.mark.parametrize(
+    "thing", [None, 5, "text", object(), {}, [REPORT, 5]], ids=lambda thing: type(thing).__name__
+)
 def test_a_thing_without_a_page_is_a_type_error(thing: object, form: str) -> None:
     """What is no record, table or finding is a mistake of the caller, inside a sequence too."""
     with pytest.raises(TypeError, match="no page for"):
