@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import bench_calendar, bench_import, bench_mentions, bench_values
+from tests.bench import bench_calendar, bench_import, bench_mentions, bench_stored, bench_values
 from tests.bench.harness import run, table, write_json
 
 SHELF = {
@@ -14,6 +14,7 @@ SHELF = {
     "values": bench_values.contests,
     "mentions": bench_mentions.contests,
     "calendar": bench_calendar.contests,
+    "stored": bench_stored.contests,
 }
 
 
