@@ -9,7 +9,7 @@ import importlib
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, Protocol, cast, overload
+from typing import Any, Literal, Protocol, cast, overload, runtime_checkable
 
 import attrs
 
@@ -47,13 +47,13 @@ _PICTURES: Mapping[int, str] = MappingProxyType(
 )
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text with one kind of line break and nothing invisible that does something."""
     return _LINE_BREAK.sub("\n", text).translate(_PICTURES)
 
 
-def _all_printable(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_printable(text) for text in texts)
+def all_printable(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(printable(text) for text in texts)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +66,7 @@ class Row:
         marked: the cells that must not be overlooked (late, overdue, an error); more than colour shows them.
     """
 
-    texts: tuple[str, ...] = attrs.field(converter=_all_printable)
+    texts: tuple[str, ...] = attrs.field(converter=all_printable)
     role: RowRole = RowRole.DATA
     marked: frozenset[int] = frozenset()
 
@@ -84,17 +84,19 @@ class Block:
 
     Attributes:
         title: over the table, may be empty.
+        level: of the title: 2 is the highest under the title of the page.
         headings: of the columns, may be none.
         rows: each with as many texts as there are columns.
         types: what each column holds; beyond the last, text.
         notes: lines under the table.
     """
 
-    title: str = attrs.field(default="", converter=_printable)
-    headings: tuple[str, ...] = attrs.field(default=(), converter=_all_printable)
+    title: str = attrs.field(default="", converter=printable)
+    level: int = 2
+    headings: tuple[str, ...] = attrs.field(default=(), converter=all_printable)
     rows: tuple[Row, ...] = ()
     types: tuple[ColumnType, ...] = ()
-    notes: tuple[str, ...] = attrs.field(default=(), converter=_all_printable)
+    notes: tuple[str, ...] = attrs.field(default=(), converter=all_printable)
 
     @property
     def width(self) -> int:
@@ -110,13 +112,22 @@ class Block:
 class Page:
     """What is rendered: a title, lines of text, tables; all in one language."""
 
-    title: str = attrs.field(converter=_printable)
+    title: str = attrs.field(converter=printable)
     lang: str
-    lines: tuple[str, ...] = attrs.field(default=(), converter=_all_printable)
+    lines: tuple[str, ...] = attrs.field(default=(), converter=all_printable)
     blocks: tuple[Block, ...] = ()
 
 
 TextFormat = Literal["text", "markdown", "html"]
+
+
+@runtime_checkable
+class Paged(Protocol):
+    """What lays itself out as a page: a composed `Document`."""
+
+    def page(self) -> Page:
+        """The page."""
+        ...
 
 
 class Renderer(Protocol):
@@ -159,14 +170,15 @@ def render(
     """A document for people.
 
     Args:
-        obj: a `MonthlyReport` (summary and task appendix as of its `cutoff`), a `TaskSummary`, a `Table`, `Findings`, any
-            record, or a sequence of these.
+        obj: a `MonthlyReport` (summary and task appendix as of its `cutoff`; the whole of it where `layout` is given), a composed
+            `Document`, a `TaskSummary`, a `Table`, `Findings`, any record, or a sequence of these.
         format: `"text"`, `"markdown"` or `"html"`.
         lang: `"vi"` or `"en"`; names and titles of documents stay Vietnamese.
         findings: shown after the object.
         with_personal: show the fields that hold personal data, which are masked (`[…]`) unless asked for. Free text is shown
             as it is: `redact` masks what stands there.
-        options: of the format; `width` (characters a line, 100) for text.
+        options: of the format, `width` (characters a line, 100) for text; or, for a report, of the finished document that it is composed
+            as where `layout` is given: see `khcn_records.renderers.composing.compose_report`.
 
     Raises:
         UnsupportedFormatError: no such format.
@@ -184,6 +196,11 @@ def render(
         raise UnsupportedFormatError(str(format), tuple(RENDERERS))
     if lang not in languages():
         raise UnknownLanguageError(str(lang), languages())
+    if isinstance(obj, MonthlyReport) and "layout" in options:
+        from khcn_records.renderers import composing  # here: a page of fields needs no composition
+
+        chosen = {name: options.pop(name) for name in composing.OPTIONS & options.keys()}
+        obj = composing.compose_report(obj, lang, with_personal=with_personal, **chosen)
     page = _page(obj, lang, with_personal=with_personal)
     if findings := Findings(findings):
         page = attrs.evolve(page, blocks=(*page.blocks, _findings_block(findings, lang)))
@@ -195,6 +212,8 @@ def _page(obj: object, lang: str, *, with_personal: bool = False) -> Page:
     match obj:
         case Page():
             return obj
+        case Paged():
+            return obj.page()
         case MonthlyReport():
             return _report_page(obj, lang)
         case TaskSummary():
@@ -202,10 +221,10 @@ def _page(obj: object, lang: str, *, with_personal: bool = False) -> Page:
                 title=_title(obj.table(), lang),
                 lang=lang,
                 lines=(obj.sentence(lang),),
-                blocks=(_table_block(obj.table(), lang, ""),),
+                blocks=(table_block(obj.table(), lang, ""),),
             )
         case Table():
-            return Page(title=_title(obj, lang), lang=lang, blocks=(_table_block(obj, lang, ""),))
+            return Page(title=_title(obj, lang), lang=lang, blocks=(table_block(obj, lang, ""),))
         case Findings():
             block = (_findings_block(obj, lang, ""),) if obj else ()
             lines = () if obj else (wording("finding_list.none", lang),)
@@ -242,8 +261,8 @@ def _report_page(report: MonthlyReport, lang: str) -> Page:
     lines = [line for line in (report.organization,) if line is not None]
     lines.append(summary.sentence(lang))
     blocks = (
-        _table_block(task_summary.tabulate(report.tasks, as_of=as_of), lang),
-        _table_block(appendix, lang),
+        table_block(task_summary.tabulate(report.tasks, as_of=as_of), lang),
+        table_block(appendix, lang),
     )
     return Page(title=title, lang=lang, lines=tuple(lines), blocks=blocks)
 
@@ -275,7 +294,7 @@ def _marked(row: TableRow, types: tuple[ColumnType, ...]) -> frozenset[int]:
     )
 
 
-def _table_block(table: Table, lang: str, title: str | None = None) -> Block:
+def table_block(table: Table, lang: str, title: str | None = None) -> Block:
     types = tuple(column.type for column in table.columns)
     rows = tuple(
         Row(texts=texts, role=row.role, marked=_marked(row, types))

@@ -47,7 +47,7 @@ def render(page: Page) -> str:
     body += [f"<p>{_lines(line)}</p>" for line in page.lines]
     for block in page.blocks:
         if block.title and block.title != heading:
-            body.append(f"<h2>{_lines(block.title)}</h2>")
+            body.append(f"<h{block.level}>{_lines(block.title)}</h{block.level}>")
         body.append(_table(block, heading))
         body += [f"<p>{_lines(note)}</p>" for note in block.notes]
     broadest = max((block.width for block in page.blocks), default=0)

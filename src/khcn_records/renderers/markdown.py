@@ -20,7 +20,7 @@ def render(page: Page) -> str:
     parts += [_paragraph(line) for line in page.lines]
     for block in page.blocks:
         if block.title and block.title != page.title:
-            parts.append(f"## {_escaped(block.title)}")
+            parts.append(f"{'#' * block.level} {_escaped(block.title)}")
         parts.append(_table(block))
         parts += [_paragraph(note) for note in block.notes]
     return "\n\n".join(part for part in parts if part) + "\n"
