@@ -22,6 +22,7 @@ CORE_ROOMS = {"cattrs", "babel", "dateutil"}
 """Third parties of the core; the contracts in `.importlinter` say which rooms know them."""
 
 EXTRA_ROOMS: dict[str, tuple[str, ...]] = {
+    "msgpack": ("formats/msgpack.py",),
     "openpyxl": ("formats/xlsx.py",),
     "xlsxwriter": ("formats/xlsx.py",),
     "yaml": ("formats/yaml.py",),

@@ -38,7 +38,11 @@ from khcn_records.records.directives import Directive
 from khcn_records.table import Column, Row, Table
 from record_strategies import EXAMPLES, FULL_DIRECTIVE, FULL_TASK, STRATEGIES
 
-NEEDS: dict[str, tuple[str, ...]] = {"xlsx": ("xlsxwriter", "openpyxl"), "yaml": ("yaml",)}
+NEEDS: dict[str, tuple[str, ...]] = {
+    "msgpack": ("msgpack",),
+    "xlsx": ("xlsxwriter", "openpyxl"),
+    "yaml": ("yaml",),
+}
 """Format → the modules of its extra: the first is asked for on writing, the last on reading."""
 
 

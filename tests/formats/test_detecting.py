@@ -16,7 +16,7 @@ from khcn_records.formats.bundle import save_folder
 from khcn_records.formats.detecting import format_of_content
 from record_strategies import EXAMPLES, FULL_DIRECTIVE, FULL_TASK
 
-MODULES = {"xlsx": ("xlsxwriter", "openpyxl"), "yaml": ("yaml",)}
+MODULES = {"msgpack": ("msgpack",), "xlsx": ("xlsxwriter", "openpyxl"), "yaml": ("yaml",)}
 THERE = sorted(name for name in FORMATS if all(map(importlib.util.find_spec, MODULES.get(name, ()))))
 SUFFIXES = [suffix for name in THERE for suffix in importlib.import_module(FORMATS[name]).SUFFIXES]
 

@@ -36,6 +36,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "xlsx": "khcn_records.formats.xlsx",
         "bundle": "khcn_records.formats.bundle",
         "yaml": "khcn_records.formats.yaml",
+        "msgpack": "khcn_records.formats.msgpack",
     }
 )
 """Name of each format → its module, which has `SUFFIXES`, `IS_TEXT`, `dumps(plain)` and `loads(data)`."""
@@ -65,7 +66,7 @@ def _format(name: str) -> Format:
 @overload
 def dumps(obj: object, format: Literal["csv", "json", "jsonl", "yaml"] = "json", **options: Any) -> str: ...
 @overload
-def dumps(obj: object, format: Literal["bundle", "xlsx"], **options: Any) -> bytes: ...
+def dumps(obj: object, format: Literal["bundle", "msgpack", "xlsx"], **options: Any) -> bytes: ...
 @overload
 def dumps(obj: object, format: str, **options: Any) -> str | bytes: ...
 def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # noqa: A002  the front door's word

@@ -7,6 +7,7 @@ import json
 import re
 
 from khcn_records.formats.grid import NAMES
+from khcn_records.formats.msgpack import is_msgpack
 from khcn_records.formats.zipped import is_zip
 
 __all__ = ["format_of_content"]
@@ -24,6 +25,8 @@ def format_of_content(data: bytes) -> str | None:
     """
     if is_zip(data):
         return "xlsx" if b"[Content_Types].xml" in data else "bundle" if b"manifest.json" in data else None
+    if is_msgpack(data):
+        return "msgpack"
     try:
         # A character cut in two at the end is no reason to know nothing.
         text = codecs.getincrementaldecoder("utf-8-sig")().decode(data[:_FIRST])
