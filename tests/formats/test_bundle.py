@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from khcn_records import zipped
 from khcn_records.errors import InvalidArgumentError, StructureError, UnsafeFileError
-from khcn_records.formats import bundle, dumps, load, loads, save, zipped
+from khcn_records.formats import bundle, dumps, load, loads, save
 from khcn_records.formats.atomic import replace_file
 from khcn_records.formats.bundle import Attachment, load_attachments, save_folder
 from record_strategies import EXAMPLES, FULL_DIRECTIVE, FULL_TASK

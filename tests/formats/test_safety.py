@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from khcn_records import zipped
 from khcn_records.errors import KhcnError, StructureError, UnsafeFileError
-from khcn_records.formats import FORMATS, dumps, loads, zipped
+from khcn_records.formats import FORMATS, dumps, loads
 from khcn_records.formats import bundle as bundle_format
 from khcn_records.formats.cells import from_cell
 

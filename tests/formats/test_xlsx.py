@@ -18,8 +18,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from khcn_records import zipped
 from khcn_records.errors import Fault, InvalidArgumentError, StructureError, UnsafeFileError
-from khcn_records.formats import dumps, load, loads, save, workbook_safety, zipped
+from khcn_records.formats import dumps, load, loads, save, workbook_safety
 from khcn_records.formats import xlsx as xlsx_format
 from khcn_records.labels import label
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus

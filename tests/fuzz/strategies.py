@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
-from khcn_records.formats import dumps, zipped
+from khcn_records import zipped
+from khcn_records.formats import dumps
 from record_strategies import EXAMPLES
 
 TOKENS: Sequence[bytes] = (

@@ -30,7 +30,7 @@ from khcn_records.errors import Fault, InvalidArgumentError, StructureError, Uns
 from khcn_records.formats import json as json_format
 from khcn_records.formats.atomic import replace_file
 from khcn_records.formats.places import Place
-from khcn_records.formats.zipped import LARGEST, is_safe_name, packed, unpacked
+from khcn_records.zipped import LARGEST, is_safe_name, packed, unpacked
 
 __all__ = [
     "IS_TEXT",

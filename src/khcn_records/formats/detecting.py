@@ -8,7 +8,7 @@ import re
 
 from khcn_records.formats.grid import NAMES
 from khcn_records.formats.msgpack import is_msgpack
-from khcn_records.formats.zipped import is_zip
+from khcn_records.zipped import is_zip
 
 __all__ = ["format_of_content"]
 

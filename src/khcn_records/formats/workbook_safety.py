@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from khcn_records.errors import Fault, StructureError, UnsafeFileError
-from khcn_records.formats.zipped import packed, unpacked
+from khcn_records.zipped import packed, unpacked
 
 __all__ = ["MOST_COLUMNS", "MOST_ROWS", "harmless"]
 
