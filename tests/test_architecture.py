@@ -24,7 +24,7 @@ CORE_ROOMS = {"cattrs", "babel", "dateutil"}
 EXTRA_ROOMS: dict[str, tuple[str, ...]] = {
     "msgpack": ("formats/msgpack.py",),
     "openpyxl": ("formats/xlsx.py",),
-    "xlsxwriter": ("formats/xlsx.py",),
+    "xlsxwriter": ("formats/xlsx.py", "renderers/xlsx.py"),
     "yaml": ("formats/yaml.py",),
 }
 """Third party of an extra → the members that may import it, inside a function."""

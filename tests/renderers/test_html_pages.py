@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from khcn_records.labels import languages
-from khcn_records.renderers import Block, Page, Row, _page, render
+from khcn_records.renderers import Block, Page, Row, _Asked, _page, render
 from khcn_records.table import ColumnType, RowRole
 from renderable import NASTY, NASTY_FINDINGS, RENDERABLE, REPORT
 
@@ -61,7 +61,7 @@ def read(thing: object, **options: Any) -> Reader:
 @EVERYTHING
 def test_the_texts_of_a_page_are_those_it_was_given(thing: object) -> None:
     """Read back, every cell has the text that was to be rendered: nothing is taken for markup and nothing is lost."""
-    page, reader = _page(thing, "vi"), read(thing)
+    page, reader = _page(thing, _Asked("vi", is_whole=True)), read(thing)
     given = [text for block in page.blocks for row in block.rows for text in row.group or row.texts]
     given += [text for block in page.blocks for text in block.headings]
     ends = [part for row in (row for block in page.blocks for row in block.rows) for part in row.group or ()]
@@ -132,9 +132,9 @@ def test_what_is_late_stands_out_by_more_than_colour() -> None:
 
     assert "marked>:first-child{border-left:1.5mm solid" in html
     assert "td.marked{font-weight:bold" in html
-    # Summary: one done late, one overdue, one not started and overdue; appendix: those three tasks.
-    assert len(marked_rows) == 6
-    assert html.count(">overdue</td>") == html.count('marked" data-label="Timeliness">overdue</td>') == 2
+    # Summary: one done late, one overdue, one not started and overdue; open tasks: two; appendix: those three tasks.
+    assert len(marked_rows) == 8
+    assert html.count(">overdue</td>") == html.count('marked" data-label="Timeliness">overdue</td>') == 4
 
 
 def test_every_surface_has_its_style() -> None:

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from khcn_records.renderers import Page, _page, render
+from khcn_records.renderers import Page, _Asked, _page, render
 from renderable import NASTY, RENDERABLE, REPORT
 
 EVERYTHING = pytest.mark.parametrize("thing", RENDERABLE.values(), ids=RENDERABLE)
@@ -38,7 +38,7 @@ def test_rows_have_the_cells_of_their_table(thing: object, lang: str) -> None:
 @EVERYTHING
 def test_every_text_reads_as_it_was_given(thing: object) -> None:
     """Read as Markdown, the cells of the tables are the texts that were to be rendered."""
-    page = _page(thing, "vi")
+    page = _page(thing, _Asked("vi"))
     given = [
         [text.strip() for text in row.texts] for block in page.blocks if block.width for row in block.rows
     ]

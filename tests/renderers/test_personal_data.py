@@ -12,8 +12,9 @@ import pytest
 from khcn_records.display import MASK
 from khcn_records.fields import personal
 from khcn_records.records import KINDS, record_class
-from khcn_records.renderers import RENDERERS, render
+from khcn_records.renderers import render
 from record_strategies import EXAMPLES
+from renderer_snapshot import EVERY_FORMAT, told
 
 NAME = "Người-Bí-Mật"
 """One word, so that no line is broken inside it."""
@@ -73,7 +74,6 @@ PLACES = [
     for path in personal_paths(record_class(kind))
 ]
 EVERY_PLACE = pytest.mark.parametrize(("kind", "path"), PLACES)
-EVERY_FORMAT = pytest.mark.parametrize("form", sorted(RENDERERS))
 
 
 def test_the_places_are_those_of_the_classes() -> None:
@@ -96,12 +96,12 @@ def test_personal_data_is_masked_unless_asked_for(kind: str, path: tuple[str, ..
     record = holding(EXAMPLES[kind], path)
 
     for thing in (record, [record], (record, [record])):
-        told = {asked: str(render(thing, form, with_personal=asked)) for asked in (False, True)}
-        assert str(render(thing, form)) == told[False]
-        assert NAME not in told[False]
-        assert (NAME in told[True]) is (kind not in _PAGE_OF_FIGURES)
+        shown = {asked: told(render(thing, form, with_personal=asked)) for asked in (False, True)}
+        assert told(render(thing, form)) == shown[False]
+        assert NAME not in shown[False]
+        assert (NAME in shown[True]) is (kind not in _PAGE_OF_FIGURES)
         if len(path) == 1 and kind not in _PAGE_OF_FIGURES:
-            assert MASK.strip("[]") in told[False]
+            assert MASK.strip("[]") in shown[False]
 
 
 @EVERY_FORMAT

@@ -15,6 +15,7 @@ from drawn import records
 from khcn_records.formats import dumps, loads
 from khcn_records.labels import languages
 from khcn_records.records.assigned_tasks import AssignedTask
+from khcn_records.records.indicators import Indicator
 from khcn_records.records.issued_documents import IssuedDocument
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.records.project_aggregates import ProjectAggregate
@@ -35,7 +36,10 @@ class Made(NamedTuple):
 TASKS = Made((AssignedTask,), ("tasks",))
 MADE_OF: Mapping[str, Made] = {
     "documents_by_kind": Made((IssuedDocument,), ("documents",)),
+    "indicator_figures": Made((Indicator,), ("indicators",)),
+    "open_tasks": TASKS,
     "project_events": Made((ResearchProject, ProjectAggregate), ("projects", "project_aggregates")),
+    "project_pipeline": Made((ResearchProject,), ("projects",)),
     "task_appendix": TASKS,
     "task_summary": TASKS,
 }

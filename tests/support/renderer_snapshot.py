@@ -1,14 +1,22 @@
 """The sample report as every format renders it: on a day when a task is overdue, with a warning and an error.
 
+What is binary is told as text: a workbook sheet by sheet, every cell with its kind.
+
 Run as `python tests/support/renderer_snapshot.py` it writes the files of `tests/renderers/golden/` anew.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
+import io
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import attrs
+import pytest
 
 from khcn_records import samples
 from khcn_records.finding import Finding, Findings, Place, Severity
@@ -18,8 +26,25 @@ from khcn_records.renderers import RENDERERS, render
 
 GOLDEN = Path(__file__).resolve().parents[1] / "renderers" / "golden"
 
-SUFFIXES = {"html": "html", "markdown": "md", "text": "txt"}
+SUFFIXES = {"html": "html", "markdown": "md", "text": "txt", "xlsx": "xlsx.txt"}
 """Suffix of the golden file of each format; a new format adds its own."""
+
+NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({"xlsx": ("xlsxwriter", "openpyxl")})
+"""Format → what has to be installed to write it and to look into it; the others need nothing."""
+
+EVERY_FORMAT = pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(
+            form,
+            marks=pytest.mark.skipif(
+                any(importlib.util.find_spec(name) is None for name in NEEDS.get(form, ())),
+                reason=f"needs {', '.join(NEEDS.get(form, ()))}",
+            ),
+        )
+        for form in sorted(RENDERERS)
+    ],
+)
 
 FINDINGS = Findings(
     [
@@ -50,13 +75,43 @@ def golden_file(name: str, lang: str) -> Path:
     return GOLDEN / f"{name}.{lang}.{SUFFIXES[name]}"
 
 
-def document(name: str, lang: str) -> bytes:
-    """The report in a format and language, as bytes."""
-    made = render(report(), name, lang=lang, findings=FINDINGS)
-    return made.encode("utf-8") if isinstance(made, str) else made
+def document(name: str, lang: str) -> str:
+    """The report in a format and language, as text."""
+    return told(render(report(), name, lang=lang, findings=FINDINGS))
+
+
+def told(made: str | bytes) -> str:
+    """A document as text: itself, or what stands in a workbook."""
+    return made if isinstance(made, str) else "\n".join(_sheets(made)) + "\n"
+
+
+def _sheets(made: bytes) -> Iterator[str]:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    for sheet in book.worksheets:
+        yield f"# {sheet.title}"
+        page = sheet.page_setup
+        yield f"paper {page.paperSize} {page.orientation}, {page.fitToWidth} wide, repeat {sheet.print_title_rows}"
+        yield f"frozen {sheet.freeze_panes}, filter {sheet.auto_filter.ref}"
+        for where, rules in sheet.conditional_formatting._cf_rules.items():
+            for rule in rules:
+                yield f"rule {where.sqref} {rule.formula[0]} {rule.dxf.fill.bgColor.rgb}"
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    yield f"{cell.coordinate} {cell.data_type} {_value(cell)}"
+
+
+def _value(cell: Any) -> str:
+    look = [name for name, is_so in (("bold", cell.font.b), ("quoted", cell.quotePrefix)) if is_so]
+    look += [cell.fill.fgColor.rgb] if cell.fill.fill_type else []
+    look += [cell.number_format] if cell.number_format != "General" else []
+    text = str(cell.value).replace("\n", "⏎")
+    return f"{text} {look}" if look else text
 
 
 if __name__ == "__main__":
     for format_name in RENDERERS:
         for language in languages():
-            golden_file(format_name, language).write_bytes(document(format_name, language))
+            golden_file(format_name, language).write_bytes(document(format_name, language).encode("utf-8"))

@@ -24,9 +24,11 @@ from khcn_records.cli.arguments import (
 from khcn_records.cli.messages import told
 from khcn_records.errors import KhcnError
 from khcn_records.labels import languages
-from khcn_records.renderers import RENDERERS
+from khcn_records.renderers import BINARY, RENDERERS
 
 __all__ = ["main"]
+
+_TEXT_FORMATS = tuple(name for name in RENDERERS if name not in BINARY)
 
 _EXAMPLES = """\
 examples:
@@ -145,7 +147,7 @@ def _command(
 
 
 def _add_format(parser: argparse.ArgumentParser) -> None:
-    known = (*RENDERERS, "json")
+    known = (*_TEXT_FORMATS, "json")
     parser.add_argument("--format", choices=known, default="text", help="form of the output (default: text)")
     parser.add_argument(
         "--width",
@@ -262,7 +264,7 @@ def _add_parse(group: _Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=tuple(RENDERERS),
+        choices=_TEXT_FORMATS,
         default="text",
         help="form of the output (default: text)",
     )

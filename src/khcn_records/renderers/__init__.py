@@ -7,33 +7,35 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, cast, overload, runtime_checkable
 
 import attrs
 
 from khcn_records.display import Displayed, shown_fields
-from khcn_records.display.phrases import Phrase
 from khcn_records.errors import UnknownLanguageError, UnsupportedFormatError
 from khcn_records.finding import Finding, Findings, Severity
-from khcn_records.labels import label, languages, wording
+from khcn_records.labels import has_wording, label, languages, wording
 from khcn_records.records.monthly_reports import MonthlyReport
-from khcn_records.reports import task_appendix, task_summary
-from khcn_records.reports.task_summary import TaskSummary, summarize_tasks
-from khcn_records.table import ColumnType, RowRole, Table
+from khcn_records.reports.task_summary import TaskSummary
+from khcn_records.table import Cell, ColumnType, RowRole, Table
 from khcn_records.table import Row as TableRow
 
-__all__ = ["RENDERERS", "Block", "Page", "Row", "render"]
+__all__ = ["BINARY", "RENDERERS", "Block", "Page", "Row", "render", "table_block"]
 
 RENDERERS: Mapping[str, str] = MappingProxyType(
     {
         "html": "khcn_records.renderers.html",
         "markdown": "khcn_records.renderers.markdown",
         "text": "khcn_records.renderers.text",
+        "xlsx": "khcn_records.renderers.xlsx",
     }
 )
 """Name of each format → its module, which has `render(page, **options)`."""
+
+BINARY = frozenset({"xlsx"})
+"""Formats whose documents are bytes."""
 
 
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -64,11 +66,13 @@ class Row:
         texts: of its cells; a group heading stands in the second.
         role: data, a group heading or a total.
         marked: the cells that must not be overlooked (late, overdue, an error); more than colour shows them.
+        cells: the same as values, for formats that keep days and figures as such; empty where there are only texts.
     """
 
     texts: tuple[str, ...] = attrs.field(converter=all_printable)
     role: RowRole = RowRole.DATA
     marked: frozenset[int] = frozenset()
+    cells: tuple[Cell, ...] = ()
 
     @property
     def group(self) -> tuple[str, str] | None:
@@ -89,6 +93,8 @@ class Block:
         rows: each with as many texts as there are columns.
         types: what each column holds; beyond the last, text.
         notes: lines under the table.
+        name: short, for a tab of a workbook; may be empty.
+        alarms: words of a column that must not be overlooked wherever they stand in it: place of the column, words.
     """
 
     title: str = attrs.field(default="", converter=printable)
@@ -97,6 +103,8 @@ class Block:
     rows: tuple[Row, ...] = ()
     types: tuple[ColumnType, ...] = ()
     notes: tuple[str, ...] = attrs.field(default=(), converter=all_printable)
+    name: str = attrs.field(default="", converter=printable)
+    alarms: tuple[tuple[int, str], ...] = ()
 
     @property
     def width(self) -> int:
@@ -146,8 +154,20 @@ def render(
     lang: str = "vi",
     findings: Iterable[Finding] = ...,
     with_personal: bool = False,
+    previous: MonthlyReport | None = None,
     **options: Any,
 ) -> str: ...
+@overload
+def render(
+    obj: object,
+    format: Literal["xlsx"],
+    *,
+    lang: str = "vi",
+    findings: Iterable[Finding] = ...,
+    with_personal: bool = False,
+    previous: MonthlyReport | None = None,
+    **options: Any,
+) -> bytes: ...
 @overload
 def render(
     obj: object,
@@ -156,6 +176,7 @@ def render(
     lang: str = "vi",
     findings: Iterable[Finding] = ...,
     with_personal: bool = False,
+    previous: MonthlyReport | None = None,
     **options: Any,
 ) -> str | bytes: ...
 def render(
@@ -165,24 +186,28 @@ def render(
     lang: str = "vi",
     findings: Iterable[Finding] = (),
     with_personal: bool = False,
+    previous: MonthlyReport | None = None,
     **options: Any,
 ) -> str | bytes:
     """A document for people.
 
     Args:
-        obj: a `MonthlyReport` (summary and task appendix as of its `cutoff`; the whole of it where `layout` is given), a composed
-            `Document`, a `TaskSummary`, a `Table`, `Findings`, any record, or a sequence of these.
-        format: `"text"`, `"markdown"` or `"html"`.
+        obj: a `MonthlyReport` (summary and task appendix as of its `cutoff`, as `"html"` and `"xlsx"` open tasks, projects and
+            figures too; the whole of it where `layout` is given), a composed `Document`, a `TaskSummary`, a `Table`, `Findings`,
+            any record, or a sequence of these.
+        format: `"text"`, `"markdown"`, `"html"`, or `"xlsx"`, which is bytes.
         lang: `"vi"` or `"en"`; names and titles of documents stay Vietnamese.
         findings: shown after the object.
         with_personal: show the fields that hold personal data, which are masked (`[…]`) unless asked for. Free text is shown
             as it is: `redact` masks what stands there.
+        previous: the report of the period before, with whose figures those of a report are compared.
         options: of the format, `width` (characters a line, 100) for text; or, for a report, of the finished document that it is composed
             as where `layout` is given: see `khcn_records.renderers.composing.compose_report`.
 
     Raises:
         UnsupportedFormatError: no such format.
         UnknownLanguageError: no such language.
+        MissingExtraError: the format needs an optional dependency.
         TypeError: an object that has no page.
 
     >>> from khcn_records.finding import Findings
@@ -201,21 +226,43 @@ def render(
 
         chosen = {name: options.pop(name) for name in composing.OPTIONS & options.keys()}
         obj = composing.compose_report(obj, lang, with_personal=with_personal, **chosen)
-    page = _page(obj, lang, with_personal=with_personal)
+    if not isinstance(previous, MonthlyReport | None):
+        raise TypeError(
+            f"previous must be a MonthlyReport, not {type(previous).__name__}: {previous!r}"[:200]
+        )
+    asked = _Asked(lang, with_personal=with_personal, is_whole=format in _WHOLE, previous=previous)
+    page = _page(obj, asked)
     if findings := Findings(findings):
         page = attrs.evolve(page, blocks=(*page.blocks, _findings_block(findings, lang)))
     member = cast("Renderer", importlib.import_module(RENDERERS[format]))
     return member.render(page, **options)
 
 
-def _page(obj: object, lang: str, *, with_personal: bool = False) -> Page:
+_WHOLE = frozenset({"html", "xlsx"})
+"""Formats that show the whole of a monthly report: tasks, projects, figures."""
+
+
+@attrs.frozen
+class _Asked:
+    """What a page is asked to be: its language, whether it shows personal data, how much of a report, beside which one."""
+
+    lang: str
+    with_personal: bool = attrs.field(default=False, kw_only=True)
+    is_whole: bool = attrs.field(default=False, kw_only=True)
+    previous: MonthlyReport | None = attrs.field(default=None, kw_only=True)
+
+
+def _page(obj: object, asked: _Asked) -> Page:
+    lang = asked.lang
     match obj:
         case Page():
             return obj
         case Paged():
             return obj.page()
         case MonthlyReport():
-            return _report_page(obj, lang)
+            from khcn_records.renderers.report_pages import report_page
+
+            return report_page(obj, lang, is_whole=asked.is_whole, previous=asked.previous)
         case TaskSummary():
             return Page(
                 title=_title(obj.table(), lang),
@@ -230,41 +277,27 @@ def _page(obj: object, lang: str, *, with_personal: bool = False) -> Page:
             lines = () if obj else (wording("finding_list.none", lang),)
             return Page(title=wording("record.findings", lang), lang=lang, lines=lines, blocks=block)
         case Finding():
-            return _page(Findings([obj]), lang, with_personal=with_personal)
+            return _page(Findings([obj]), asked)
         case list() | tuple():
-            return _sequence_page(obj, lang, with_personal=with_personal)
+            return _sequence_page(obj, asked)
         case Displayed():
-            told = shown_fields(obj, lang, with_personal=with_personal)
+            told = shown_fields(obj, lang, with_personal=asked.with_personal)
             block_of_fields = Block(rows=tuple(Row(texts=texts) for texts in told))
             return Page(title=label(type(obj), lang), lang=lang, blocks=(block_of_fields,))
     raise TypeError(f"no page for {type(obj).__name__}: {obj!r}"[:200])
 
 
-def _sequence_page(items: list[object] | tuple[object, ...], lang: str, *, with_personal: bool) -> Page:
+def _sequence_page(items: list[object] | tuple[object, ...], asked: _Asked) -> Page:
     if items and all(isinstance(item, Finding) for item in items):
-        return _page(Findings(cast("list[Finding]", items)), lang, with_personal=with_personal)
+        return _page(Findings(cast("list[Finding]", items)), asked)
     if not items:
-        return Page(title="", lang=lang, lines=(wording("finding_list.none", lang),))
-    pages = [_page(item, lang, with_personal=with_personal) for item in items]
+        return Page(title="", lang=asked.lang, lines=(wording("finding_list.none", asked.lang),))
+    pages = [_page(item, asked) for item in items]
     blocks = [attrs.evolve(block, title=block.title or page.title) for page in pages for block in page.blocks]
     titles = {page.title for page in pages}
     title = titles.pop() if len(titles) == 1 else ""
     lines = tuple(dict.fromkeys(line for page in pages for line in page.lines))
-    return Page(title=title, lang=lang, lines=lines, blocks=tuple(blocks))
-
-
-def _report_page(report: MonthlyReport, lang: str) -> Page:
-    as_of = report.cutoff
-    summary = summarize_tasks(report.tasks, as_of=as_of)
-    appendix = task_appendix.tabulate(report.tasks, as_of=as_of, period=report.period)
-    title = Phrase("page.monthly_report.title", {"period": str(report.period)}).format(lang)
-    lines = [line for line in (report.organization,) if line is not None]
-    lines.append(summary.sentence(lang))
-    blocks = (
-        table_block(task_summary.tabulate(report.tasks, as_of=as_of), lang),
-        table_block(appendix, lang),
-    )
-    return Page(title=title, lang=lang, lines=tuple(lines), blocks=blocks)
+    return Page(title=title, lang=asked.lang, lines=lines, blocks=tuple(blocks))
 
 
 def _title(table: Table, lang: str) -> str:
@@ -295,9 +328,10 @@ def _marked(row: TableRow, types: tuple[ColumnType, ...]) -> frozenset[int]:
 
 
 def table_block(table: Table, lang: str, title: str | None = None) -> Block:
+    """A table with every text worded; titled as it says itself where no title is given."""
     types = tuple(column.type for column in table.columns)
     rows = tuple(
-        Row(texts=texts, role=row.role, marked=_marked(row, types))
+        Row(texts=texts, role=row.role, marked=_marked(row, types), cells=row.cells)
         for row, texts in zip(table.rows, table.text_rows(lang), strict=True)
     )
     return Block(
@@ -306,12 +340,23 @@ def table_block(table: Table, lang: str, title: str | None = None) -> Block:
         rows=rows,
         types=types,
         notes=[note.format(lang) for note in table.notes],
+        name=wording(f"sheet.{table.name}", lang) if has_wording(f"sheet.{table.name}", lang) else "",
+        alarms=tuple(_alarms(table, lang)),
     )
+
+
+def _alarms(table: Table, lang: str) -> Iterator[tuple[int, str]]:
+    """The words for late and overdue, in each column that tells timeliness."""
+    for place, column in enumerate(table.columns):
+        told = (row.cells[place] for row in table.rows)
+        if column.type is ColumnType.LABEL and any(str(cell).startswith("timeliness.") for cell in told):
+            yield from ((place, wording(key, lang)) for key in ("timeliness.overdue", "timeliness.late"))
 
 
 def _findings_block(findings: Findings, lang: str, title: str | None = None) -> Block:
     return Block(
         title=wording("record.findings", lang) if title is None else title,
+        name=wording("sheet.findings", lang),
         headings=findings.headings(lang),
         types=(ColumnType.LABEL,),
         rows=tuple(

@@ -14,7 +14,10 @@ __all__ = ["REPORTS"]
 REPORTS: Mapping[str, str] = MappingProxyType(
     {
         "documents_by_kind": "khcn_records.reports.documents_by_kind",
+        "indicator_figures": "khcn_records.reports.indicator_figures",
+        "open_tasks": "khcn_records.reports.open_tasks",
         "project_events": "khcn_records.reports.project_events",
+        "project_pipeline": "khcn_records.reports.project_pipeline",
         "task_appendix": "khcn_records.reports.task_appendix",
         "task_summary": "khcn_records.reports.task_summary",
     }
