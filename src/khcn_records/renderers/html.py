@@ -16,7 +16,7 @@ _STYLE = """
 @media (prefers-color-scheme:dark){:root{--line:#555;--head:#25303b;--group:#2e2b22;--text:#e8e8e8;--page:#16181a;--mark:#ff8a7a;--tint:#3a2220}}
 body{font:16px/1.5 "Times New Roman",Tinos,serif;color:var(--text);background:var(--page);margin:2rem auto;max-width:72rem;padding:0 1rem;font-variant-numeric:tabular-nums}
 h1{font-size:1.4rem;text-align:center}h2{font-size:1.1rem;margin-top:2rem}
-.scroll{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse}table.wide{width:100%}
+.scroll{overflow-x:auto;margin:1rem 0;position:relative}caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table{border-collapse:collapse}table.wide{width:100%}
 th,td{border:1px solid var(--line);padding:.35rem .55rem;vertical-align:top;text-align:left;overflow-wrap:break-word}
 thead th{background:var(--head);text-align:center}.count,.decimal{text-align:right}.day{text-align:center;white-space:nowrap}
 .document{min-width:8.5rem}.label{min-width:4.5rem}.k{white-space:nowrap}
@@ -85,7 +85,7 @@ def _table(block: Block, heading: str) -> str:
     content = "\n".join(rows)
     classes = f' class="{names}"' if names else ""
     return (
-        f'<div class="scroll"><table{classes} aria-label="{escape(block.title or heading)}">\n'
+        f'<div class="scroll"><table{classes}>\n<caption>{escape(block.title or heading)}</caption>\n'
         f"{thead}<tbody>\n{content}\n</tbody></table></div>"
     )
 
