@@ -36,7 +36,8 @@ class Place:
         page: counted from 1.
         sheet: name of the sheet.
         table: counted from 1.
-        row: counted from 1.
+        row: first row, counted from 1.
+        row_end: last row, inclusive, where there are several.
         cell: such as `B7`.
         paragraph: counted from 1, in a file that has no lines.
         line: first line, counted from 1.
@@ -48,6 +49,7 @@ class Place:
     sheet: str | None = attrs.field(default=None, converter=optional_text)
     table: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     row: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
+    row_end: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     cell: str | None = attrs.field(default=None, converter=optional_text)
     paragraph: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     line: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
@@ -61,14 +63,15 @@ class Place:
         """
         parts = [self.file or ""]
         parts += [
-            wording(f"place.{name}", lang, value=value)
-            for name in ("page", "sheet", "table", "row", "cell", "paragraph")
+            wording(f"place.{name}", lang, value=_through(value, getattr(self, f"{name}_end", None)))
+            for name in ("page", "sheet", "table", "row", "cell", "paragraph", "line")
             if (value := getattr(self, name)) is not None
         ]
-        if self.line is not None:
-            last = "" if self.line_end in {None, self.line} else f"–{self.line_end}"
-            parts.append(wording("place.line", lang, value=f"{self.line}{last}"))
         return ", ".join(filter(None, parts))
+
+
+def _through(first: object, last: object) -> str:
+    return str(first) if last in {None, first} else f"{first}–{last}"
 
 
 def _subject(text: str) -> str:

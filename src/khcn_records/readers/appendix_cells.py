@@ -9,6 +9,8 @@ from collections.abc import Iterable
 import attrs
 
 from khcn_records.errors import InvalidValueError
+from khcn_records.readers.appendix_words import status_of
+from khcn_records.records.assigned_tasks import TaskStatus
 from khcn_records.text import clean, fold
 from khcn_records.values.dates import PartialDate, parse_date
 from khcn_records.values.document_kinds import noun_at_end, noun_at_start
@@ -17,6 +19,8 @@ from khcn_records.values.time_limits import Deadline, TimeLimit
 
 __all__ = [
     "RowCells",
+    "cells_of",
+    "is_date",
     "is_deadline_in_words",
     "joined_text",
     "leads_with_symbol",
@@ -37,9 +41,11 @@ _WITHOUT_DAY = re.compile(
     )
 )
 _BROKEN_SYMBOL = re.compile(r"(?<=[0-9A-ZĐ][-/]) (?=[A-ZĐ]{2})")
+_SENTENCE_END = re.compile(r"(?<=[\w)])[.;](?:\s|$)|\s[-–]\s")
 _FIGURE = re.compile(r"[0-9]")
 _LONGEST_DEADLINE = 120
 _LONGEST_RESULT = 400
+_LONGEST_DIRECTIVE = 400
 
 
 @attrs.define
@@ -56,6 +62,8 @@ class RowCells:
         result: the answering document.
         lead_unit: the unit in charge.
         coordinating_units: units that take part.
+        status: what the heading over a mark tells; `None` where none does.
+        is_complete: whether a blank among the cells is known to be one, so that it tells something.
         notes: what stood in the row and is no value of a field.
         problems: code and text of what could not be read.
     """
@@ -69,8 +77,68 @@ class RowCells:
     result: DocumentReference | None = None
     lead_unit: str | None = None
     coordinating_units: tuple[str, ...] = ()
+    status: TaskStatus | None = None
+    is_complete: bool = False
     notes: list[str] = attrs.field(factory=list)
     problems: list[tuple[str, str]] = attrs.field(factory=list)
+
+
+def cells_of(cells: dict[str, str]) -> RowCells:
+    """A row whose cells are told apart: field → text, or the words of a heading → text for a column that is none of ours.
+
+    A directive with its subject in one cell gives the subject where no other cell tells the content.
+    """
+    result = RowCells()
+    content = joined_text([cells.pop("content", "")])
+    result.directive, subject = _directive(cells.pop("directive", ""), cells.pop("issued_on", ""), result)
+    result.content = content or subject
+    if content is not None and subject is not None:
+        result.problems.append(("unreadable_directive", subject))
+        result.directive = None
+    if text := cells.pop("due_on", ""):
+        place_deadline(text, result)
+    if text := cells.pop("completed_on", ""):
+        place_completed(text, result)
+    result.progress = cells.pop("progress_text", None)
+    if text := cells.pop("result", ""):
+        place_result(text, result)
+        if result.progress is None:
+            result.status = status_of(text)
+    result.lead_unit = cells.pop("lead_unit", None)
+    if text := cells.pop("coordinating_units", ""):
+        result.coordinating_units = tuple(unit.strip() for unit in re.split(r"[;,]", text) if unit.strip())
+    if text := cells.pop("note", ""):
+        result.notes.append(text)
+    result.notes += [f"{heading}: {text}" for heading, text in cells.items()]
+    return result
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day and no more."""
+    try:
+        parse_date(text)
+    except InvalidValueError:
+        return False
+    return True
+
+
+def _directive(text: str, day: str, cells: RowCells) -> tuple[DocumentReference | None, str | None]:
+    """The directive of its cell, its date where that has a column of its own, and the subject that stands in the same cell."""
+    if not text or len(text) > _LONGEST_DIRECTIVE:
+        return None, None
+    try:
+        reference = DocumentReference.parse(text)
+        issued_on = reference.issued_on or (parse_date(day) if day else None)
+    except InvalidValueError:
+        cells.problems.append(("unreadable_directive", clean(f"{text} {day}")))
+        return None, None
+    subject = None
+    if reference.number is None:
+        cells.problems.append(("directive_by_title", text))
+    elif reference.subject is not None:
+        subject = reference.subject
+        reference = attrs.evolve(reference, subject=None)
+    return attrs.evolve(reference, issued_on=issued_on), subject
 
 
 def leads_with_symbol(text: str) -> bool:
@@ -164,7 +232,7 @@ def place_result(text: str, cells: RowCells) -> None:
         if _ANSWERED.fullmatch(fold(head)):
             named = noun_at_end(re.sub(r"\bsố ?:? ?$", "", head).rstrip())
             start = head.rfind(named[1]) if named else found.start()
-            cells.result = _reference(text[start:])
+            cells.result = _reference(_SENTENCE_END.split(text[start:], maxsplit=1)[0])
         cells.notes.append(text)
     else:
         cells.notes.append(text)

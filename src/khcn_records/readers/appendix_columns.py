@@ -13,15 +13,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from khcn_records.errors import InvalidValueError
 from khcn_records.readers import KeptRole
-from khcn_records.readers.appendix_cells import (
-    RowCells,
-    joined_text,
-    place_completed,
-    place_deadline,
-    place_result,
-)
+from khcn_records.readers.appendix_cells import RowCells, cells_of
 from khcn_records.readers.appendix_table import Row, Table, ends_sentence, table_end
 from khcn_records.readers.appendix_words import (
     Group,
@@ -33,8 +26,6 @@ from khcn_records.readers.appendix_words import (
     is_header_part,
 )
 from khcn_records.text import clean
-from khcn_records.values.dates import parse_date
-from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["Columns", "header_columns", "read_columns", "read_columns_row"]
 
@@ -42,7 +33,6 @@ _ROW = re.compile(r" *([0-9]{1,3})[.)]? +(?=\S)")
 _GAP = re.compile(r" {2,}")
 _FIGURES = re.compile(r"[\s()0-9]+")
 _FEWEST = 4
-_LONGEST_CELL = 400
 _MOST_STRETCHES = 40
 
 
@@ -230,41 +220,5 @@ def _parted(span: _Span, under: Sequence[_Span], raws: Sequence[str]) -> list[_S
 
 def read_columns_row(row: Row, columns: Columns) -> RowCells:
     """The cells of a row; without a directive where they do not hold together."""
-    result = RowCells()
     cells = _cells([_without_number(row.lines[0].raw), *(line.raw for line in row.lines[1:])], columns)
-    if cells is None:
-        return result
-    result.directive = _directive(cells.pop("directive", ""), cells.pop("issued_on", ""), result)
-    result.content = joined_text([cells.pop("content", "")])
-    if text := cells.pop("due_on", ""):
-        place_deadline(text, result)
-    if text := cells.pop("completed_on", ""):
-        place_completed(text, result)
-    result.progress = cells.pop("progress_text", None)
-    if text := cells.pop("result", ""):
-        place_result(text, result)
-    result.lead_unit = cells.pop("lead_unit", None)
-    if text := cells.pop("coordinating_units", ""):
-        result.coordinating_units = tuple(unit.strip() for unit in re.split(r"[;,]", text) if unit.strip())
-    if text := cells.pop("note", ""):
-        result.notes.append(text)
-    result.notes += [f"{heading}: {text}" for heading, text in cells.items()]
-    return result
-
-
-def _directive(text: str, day: str, cells: RowCells) -> DocumentReference | None:
-    """The directive of its cell, and its date where that has a column of its own; a cell with more in it is not read."""
-    if not text or len(text) > _LONGEST_CELL:
-        return None
-    try:
-        reference = DocumentReference.parse(text)
-        issued_on = reference.issued_on or (parse_date(day) if day else None)
-    except InvalidValueError:
-        cells.problems.append(("unreadable_directive", clean(f"{text} {day}")))
-        return None
-    if reference.number is None:
-        cells.problems.append(("directive_by_title", text))
-    elif reference.subject is not None:
-        cells.problems.append(("unreadable_directive", text))
-        return None
-    return attrs.evolve(reference, issued_on=issued_on)
+    return RowCells() if cells is None else cells_of(cells)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from khcn_records.errors import InvalidValueError
+from khcn_records.readers.appendix_words import is_list_title
 from khcn_records.readers.sources import Line
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.text import clean, fold
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.periods import ReportingPeriod
 
-__all__ = ["HEADING_REACH", "heading_above", "report_of"]
+__all__ = ["HEADING_REACH", "heading_above", "ordered_by", "period_of", "report_of"]
 
 _TITLE = re.compile(fold(r"(?:danh mục )?phụ lục(?: (?:số )?[0-9ivx]{1,5})?(?:[.:]? ?[^ ].{0,160})?"))
 _ATTACHED = re.compile(r"\(?\s*(?:[Bb]an hành )?[Kk]èm theo\s+([^()]+(?:\([^()]*\)[^()]*)*)\)?")
@@ -40,7 +41,17 @@ def heading_above(lines: Sequence[Line], header: int, floor: int) -> tuple[int, 
         floor: the place before which the table above ends.
     """
     lowest = max(floor, header - HEADING_REACH)
+    grid = lines[header].grid
+    is_below_table = floor > 0 and lines[floor - 1].grid is grid
+    if grid is not None and header > lowest and lines[header - 1].grid is grid and not is_below_table:
+        while header > lowest and lines[header - 1].grid is grid:
+            header -= 1
+        above, _ = heading_above(lines, header, floor) if lines[header - 1].grid is None else (header, True)
+        return above, True
     for place in range(header - 1, lowest - 1, -1):
+        if lines[place].grid is not None and lines[place].grid is not grid:
+            lowest = place + 1
+            break
         if lines[place].text[:1].isupper() and _TITLE.fullmatch(lines[place].key):
             return place, True
     first, is_new = header, False
@@ -64,9 +75,7 @@ def report_of(heading: Sequence[Line]) -> MonthlyReport | None:
     Returns:
         the report without its records; `None` where no period is named.
     """
-    joined = clean(" ".join(line.text for line in heading))
-    attached = _ATTACHED.search(joined)
-    title = joined[: attached.start()] + " " + joined[attached.end() :] if attached else joined
+    title, attached = _parts(heading)
     found = _PERIOD.search(_NO_PERIOD.sub(" ", fold(title)))
     try:
         period = ReportingPeriod.parse(found[0]) if found else None
@@ -74,6 +83,47 @@ def report_of(heading: Sequence[Line]) -> MonthlyReport | None:
         period = None
     if period is None:
         return None
+    return _report(period, attached)
+
+
+def period_of(name: str) -> ReportingPeriod | None:
+    """The period that a short name tells, such as that of a sheet: *Tháng 02-2024*."""
+    found = _PERIOD.search(_NO_PERIOD.sub(" ", fold(name).replace(".", "/").replace("_", " ")))
+    try:
+        return ReportingPeriod.parse(found[0]) if found else None
+    except InvalidValueError:
+        return None
+
+
+def ordered_by(heading: Sequence[Line]) -> DocumentReference | None:
+    """The document that orders all that a table lists whose rows name no directive.
+
+    It is what the table is attached to, unless that is a report; else the list itself, known by its title.
+    """
+    title, attached = _parts(heading)
+    if attached is not None:
+        try:
+            reference = DocumentReference.parse(attached[1].strip()[:400])
+        except InvalidValueError:
+            return None
+        if reference.number is None or reference.kind is None or reference.kind.abbreviation == "BC":
+            return None
+        return reference
+    lines = [line.text for line in heading if is_list_title(line.text)]
+    if not lines:
+        return None
+    return DocumentReference(subject=clean(title[title.find(clean(lines[0])) :])[:400])
+
+
+def _parts(heading: Sequence[Line]) -> tuple[str, re.Match[str] | None]:
+    """The title on one line, and what the table says it is attached to."""
+    joined = clean(" ".join(line.text for line in heading))
+    attached = _ATTACHED.search(joined)
+    title = joined[: attached.start()] + " " + joined[attached.end() :] if attached else joined
+    return title, attached
+
+
+def _report(period: ReportingPeriod, attached: re.Match[str] | None) -> MonthlyReport:
     organization, reference = None, None
     if attached:
         own, _, issuer = attached[1].strip().rpartition(" của ")

@@ -23,7 +23,7 @@ from khcn_records.readers.appendix_rows import (
 from khcn_records.readers.appendix_words import Group, Line, group_heading, header_at, is_header_part
 from khcn_records.text import fold
 
-__all__ = ["Row", "Table", "ends_sentence", "read_lost_columns", "table_end"]
+__all__ = ["FIGURES", "TOTAL", "Row", "Table", "ends_sentence", "read_lost_columns", "table_end"]
 
 _ROW_NUMBER = re.compile(r"([0-9]{1,3})[.)]?(?:\s+(\S.*))?")
 _ENDS = re.compile(
@@ -31,7 +31,7 @@ _ENDS = re.compile(
         r"nơi nhận\b.*|phần (?:[ivx]+|thứ \w+)\b.*|(?:kt|tm|tl|tuq|q)\. ?\w.{0,60}|phó giám đốc|giám đốc|ghi chú ?:.*"
     )
 )
-_TOTAL = re.compile(fold(r"(?:tổng (?:số|cộng)|cộng)\b.*"))
+TOTAL = re.compile(fold(r"(?:tổng (?:số|cộng)|cộng)\b.*"))
 # A bare number behind these words is the end of a sentence, not a page number.
 _COUNTED = re.compile(
     fold(
@@ -39,7 +39,7 @@ _COUNTED = re.compile(
     )
 )
 
-_FIGURES = re.compile(r"[\s()0-9=+-]+")
+FIGURES = re.compile(r"[\s()0-9=+-]+")
 _REFERENCE_TEXTS = 4
 
 
@@ -173,7 +173,7 @@ class _Walk:
             self._open(number, line)
         elif line.is_number and not self._belongs_to_sentence(line):
             kept[line.number] = KeptRole.PAGE_NUMBER
-        elif self._is_between_rows and _TOTAL.fullmatch(line.key):
+        elif self._is_between_rows and TOTAL.fullmatch(line.key):
             kept[line.number], self.row = KeptRole.GROUP, None
         elif self.row is not None:
             self.watch.add(self.row.add(line, line.text))
@@ -181,7 +181,7 @@ class _Walk:
             kept[line.number] = KeptRole.GROUP
         elif opens_with_symbol(self._texts(place)):
             self._open(None, line)
-        elif self.group.line is None and _FIGURES.fullmatch(line.text):
+        elif self.group.line is None and FIGURES.fullmatch(line.text):
             kept[line.number] = KeptRole.TABLE_HEADER
         else:
             kept[line.number] = KeptRole.BODY

@@ -5,9 +5,12 @@ Practice, seen in the appendices of several offices, and open: a new office adds
 
 from __future__ import annotations
 
+import importlib.resources
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -23,6 +26,10 @@ __all__ = [
     "group_heading",
     "header_at",
     "is_header_part",
+    "is_header_words",
+    "is_late",
+    "is_list_title",
+    "is_mark",
     "leaves_open",
     "progress_in",
     "status_of",
@@ -48,42 +55,25 @@ class Group:
     line: Line | None = None
 
 
+_DATA: Mapping[str, Any] = tomllib.loads(
+    importlib.resources.files("khcn_records.readers").joinpath("words", "appendix.toml").read_text("utf-8")
+)
+
 # Columns.
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "number": ("TT", "STT", "Số TT", "Số thứ tự"),
-        "directive": (
-            "Số/Ký hiệu VBCĐ", "Số/Ký hiệu", "Số, ký hiệu", "Số ký hiệu", "Số hiệu văn bản", "Số văn bản", "Văn bản chỉ đạo",
-            "Văn bản giao", "Văn bản đến", "VBCĐ", "Căn cứ giao", "Văn bản",
-        ),
-        "issued_on": ("Ngày ban hành", "Ngày văn bản", "Ngày tháng văn bản", "Ngày, tháng văn bản", "Ngày VB", "Ngày tháng"),
-        "content": ("Nội dung", "Trích yếu", "Nhiệm vụ được giao", "Nhiệm vụ giao", "Tên nhiệm vụ", "Nhiệm vụ", "Công việc"),
-        "lead_unit": (
-            "Đơn vị chủ trì", "Cơ quan chủ trì", "Phòng chủ trì", "Đơn vị thực hiện", "Cơ quan thực hiện", "Đơn vị được giao",
-            "Phòng, đơn vị", "Chủ trì",
-        ),
-        "coordinating_units": ("Đơn vị phối hợp", "Cơ quan phối hợp", "Phối hợp"),
-        "due_on": ("Thời hạn", "Hạn xử lý", "Hạn hoàn thành", "Hạn thực hiện", "Hạn báo cáo", "Thời gian hoàn thành"),
-        "completed_on": ("Ngày hoàn thành", "Ngày thực hiện", "Ngày báo cáo", "Ngày xử lý"),
-        "progress_text": ("Tiến độ", "Tình trạng", "Trạng thái"),
-        "result": ("Kết quả", "Sản phẩm", "Văn bản trả lời", "Văn bản thực hiện", "Văn bản báo cáo"),
-        "note": ("Ghi chú",),
-    }
-)  # fmt: skip
+    {field: tuple(names) for field, names in _DATA["columns"].items()}
+)
 """Field → the beginnings of the headings its column goes by."""
 
-_FIELDS = {fold(words): field for field, names in COLUMNS.items() for words in names}
+_FIELDS: dict[str, str] = {fold(words): field for field, names in COLUMNS.items() for words in names}
+_CELLS: dict[str, str] = {fold(words): field for field, names in _DATA["cells"].items() for words in names}
 _NAMED = re.compile(
     rf"\b(?:{'|'.join(re.escape(words) for words in sorted(_FIELDS, key=len, reverse=True))})\b"
 )
 _NUMBERED = re.compile(rf"(?:{'|'.join(words for words, field in _FIELDS.items() if field == 'number')})\b")
 _WORD = re.compile(r"[^\W_]+")
-# Words that stand in headings beside the names of the columns.
-_BESIDE = fold(
-    "công việc xử lý thực hiện hoàn thành chỉ đạo nhiệm vụ của ubnd tỉnh và được giao năm tháng văn bản số báo cáo quyết định cơ quan"
-    " đơn vị phòng ban nội theo trả lời dự kiến quy định chuyên môn loại lãnh phụ trách người dung"
-).split()
+_BESIDE = fold(" ".join(_DATA["beside"]["words"])).split()
 _HEADING_WORDS = frozenset(_BESIDE) | {word for words in _FIELDS for word in _WORD.findall(words)}
 _FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 240
@@ -100,17 +90,63 @@ def columns_named(text: str) -> list[str]:
 
 
 def column_of(heading: str) -> str | None:
-    """The field that one heading names, `None` where it is none of ours."""
+    """The field that one heading names, `None` where it is none of ours.
+
+    >>> column_of("Thời hạn hoàn thành"), column_of("Ngày ký"), column_of("Kinh phí")
+    ('due_on', 'issued_on', None)
+    """
+    if (whole := _CELLS.get(fold(heading))) is not None:
+        return whole
     named = columns_named(heading)
     return named[0] if named else None
 
 
+def is_header_words(text: str) -> bool:
+    """Whether a text holds nothing but words of headings.
+
+    >>> is_header_words("Thời hạn hoàn thành"), is_header_words("Kinh phí")
+    (True, False)
+    """
+    return _is_header_key(fold(text))
+
+
+def _is_header_key(key: str) -> bool:
+    if len(key) > _LONGEST_HEADER:
+        return False
+    words = _WORD.findall(key)
+    return bool(words) and all(word in _HEADING_WORDS for word in words)
+
+
 def is_header_part(line: Line) -> bool:
     """Whether a line holds nothing but words of headings: a header broken over lines consists of such lines."""
-    if len(line.key) > _LONGEST_HEADER:
-        return False
-    words = _WORD.findall(line.key)
-    return bool(words) and all(word in _HEADING_WORDS for word in words)
+    return _is_header_key(line.key)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text says no more than that the heading above it holds (`x`).
+
+    >>> is_mark("X"), is_mark("31/1/2024")
+    (True, False)
+    """
+    return fold(text) in _MARKS
+
+
+def is_list_title(text: str) -> bool:
+    """Whether a title names a list that gives work out, and so orders what stands in it: *Danh mục nhiệm vụ …*.
+
+    >>> is_list_title("DANH MỤC NHIỆM VỤ TRÌNH KỲ HỌP"), is_list_title("KẾT QUẢ THỰC HIỆN")
+    (True, False)
+    """
+    return fold(text).startswith(_LISTS)
+
+
+def is_late(text: str) -> bool:
+    """Whether a progress says that the last day has passed, which is said of work done and of open work.
+
+    >>> is_late("Quá hạn 5 ngày"), is_late("Đúng hạn")
+    (True, False)
+    """
+    return any(words in fold(text) for words in _LATE)
 
 
 def _is_rough_header(line: Line) -> bool:
@@ -125,16 +161,20 @@ def _is_rough_header(line: Line) -> bool:
 
 
 def header_at(lines: Sequence[Line], place: int) -> int:
-    """How many lines the header takes that begins here; 0 where none begins.
+    """How many lines of text the header takes that begins here; 0 where none begins.
 
     Where a line of it begins with the column of numbers, the header begins there: what stands above is a title in the same words.
     """
     line = lines[place]
+    if line.grid is not None:
+        return 0
     if not (_is_rough_header(line) or (is_header_part(line) and _NAMED.match(line.key))):
         return 0
     end = place + 1
-    while end < min(len(lines), place + _HEADER_LINES) and (
-        is_header_part(lines[end]) or _is_rough_header(lines[end])
+    while (
+        end < min(len(lines), place + _HEADER_LINES)
+        and lines[end].grid is None
+        and (is_header_part(lines[end]) or _is_rough_header(lines[end]))
     ):
         end += 1
     if any(_NUMBERED.match(one.key) for one in lines[place + 1 : end]):
@@ -146,33 +186,17 @@ def header_at(lines: Sequence[Line], place: int) -> int:
 
 # Groups and statuses.
 
-# The first that stands in the text decides: "chưa hoàn thành" is work begun, "chưa thực hiện" is not.
-_STATUSES = tuple(
-    (fold(words), status)
-    for words, status in (
-        ("chưa hoàn thành", TaskStatus.IN_PROGRESS),
-        ("chưa thực hiện", TaskStatus.NOT_STARTED),
-        ("chưa triển khai", TaskStatus.NOT_STARTED),
-        ("chưa bắt đầu", TaskStatus.NOT_STARTED),
-        ("đang thực hiện", TaskStatus.IN_PROGRESS),
-        ("đang triển khai", TaskStatus.IN_PROGRESS),
-        ("đang xử lý", TaskStatus.IN_PROGRESS),
-        ("đang làm", TaskStatus.IN_PROGRESS),
-        ("đã thực hiện", TaskStatus.DONE),
-        ("đã hoàn thành", TaskStatus.DONE),
-        ("đã xử lý", TaskStatus.DONE),
-        ("hoàn thành", TaskStatus.DONE),
-    )
-)
-# Of the progress column alone; "quá hạn" is not among them: it is said of what is done late and of what is still open.
-_STATUSES_OF_PROGRESS = (
-    *_STATUSES,
-    *((fold(words), TaskStatus.DONE) for words in ("đúng hạn", "trước hạn", "sớm hạn")),
-    *(
-        (fold(words), TaskStatus.IN_PROGRESS)
-        for words in ("chưa đến hạn", "sắp đến hạn", "đến hạn", "trong hạn")
-    ),
-)
+_LISTS = tuple(fold(words) for words in _DATA["lists"]["words"])
+_LATE = tuple(fold(words) for words in _DATA["late"]["words"])
+_MARKS = frozenset(fold(word) for word in _DATA["marks"]["words"])
+
+
+def _told(name: str) -> tuple[tuple[str, TaskStatus], ...]:
+    return tuple((fold(words), TaskStatus(one["is"])) for one in _DATA[name] for words in one["words"])
+
+
+_STATUSES = _told("status")
+_STATUSES_OF_PROGRESS = (*_STATUSES, *_told("progress"))
 _GROUP = re.compile(
     r"(?P<mark>[ivx]{1,5})(?:[.)/:-]+ ?| )(?P<words>[^\W\d_].*)|(?P<letter>[a-h])[.)] ?(?P<rest>[^\W\d_].*)"
 )
