@@ -9,6 +9,7 @@ import attrs
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from khcn_records.mentions import find_documents
 from khcn_records.readers import Reading
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.samples import report_2024_02
@@ -59,8 +60,11 @@ def expected(task: AssignedTask) -> AssignedTask:
     return attrs.evolve(task, directive=attrs.evolve(task.directive, issuer=None), result=result)
 
 
-TASKS = tuple(attrs.evolve(task, related=(), section=None) for task in report_2024_02().tasks)
-"""What the cells of an appendix say: not which documents its words cite, nor where it stands in the outline."""
+TASKS = tuple(
+    attrs.evolve(task, related=[one.value for one in find_documents(task.content)], section=None)
+    for task in report_2024_02().tasks
+)
+"""What the cells of an appendix say, with the documents that their words cite; not where it stands in the outline."""
 tasks_drawn = st.lists(
     st.sampled_from(TASKS), min_size=1, max_size=8, unique_by=lambda task: task.task_id
 ).map(lambda tasks: sorted(tasks, key=TASKS.index))

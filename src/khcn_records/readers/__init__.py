@@ -12,7 +12,7 @@ import pathlib
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 import attrs
 
@@ -41,6 +41,11 @@ class KeptRole(enum.StrEnum):
     TABLE_HEADER = "table_header"
     PAGE_NUMBER = "page_number"
     GROUP = "group"
+    LETTERHEAD = "letterhead"
+    RECIPIENT = "recipient"
+    SIGNATURE = "signature"
+    REMARK = "remark"
+    """Words around the records: what introduces a list, what judges, what asks, what is attached."""
     BODY = "body"
     """Not understood."""
 
@@ -65,7 +70,7 @@ class Reading(Displayed):
     """What a source held (*kết quả đọc*): what was understood, what was noticed, what was kept.
 
     Attributes:
-        records: in source order.
+        records: in source order: those of the body of a report, then the tasks of its appendices.
         places: where each record stands, in the same order.
         findings: what the reader noticed.
         unread: every line outside the records.
@@ -73,7 +78,7 @@ class Reading(Displayed):
         line_count: non-blank lines of the source.
     """
 
-    records: tuple[AssignedTask, ...] = ()
+    records: tuple[Any, ...] = ()
     places: tuple[Place, ...] = attrs.field(default=(), repr=False)
     findings: Findings = attrs.field(default=Findings(), converter=Findings)
     unread: tuple[KeptText, ...] = attrs.field(default=(), repr=False)
@@ -101,6 +106,7 @@ class Reading(Displayed):
         tasks = [
             (task.task_id, shown(task.directive.number), task.content, shown(task.due_on), label(task.status))
             for task in self.records
+            if isinstance(task, AssignedTask)
         ]
         headings = [
             wording(f"field.assigned_task.{name}")

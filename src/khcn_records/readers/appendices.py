@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import attrs
 
 from khcn_records.finding import Findings, Severity
-from khcn_records.readers import KeptRole, KeptText, Reading
+from khcn_records.readers import KeptRole, Reading
 from khcn_records.readers.appendix_columns import header_columns, read_columns
 from khcn_records.readers.appendix_grid import read_grid
 from khcn_records.readers.appendix_grid_header import grid_columns, grid_header_at
@@ -31,6 +31,7 @@ from khcn_records.readers.appendix_words import (
     group_heading,
     header_at,
 )
+from khcn_records.readers.report_joining import join_body, kept_line
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.values.document_references import DocumentReference
 
@@ -82,18 +83,20 @@ class _Appendices:
             end = appendices[count].heading if count < len(appendices) else len(self.lines)
             self._read_appendix(appendix, end, count)
         self.found.note_duplicates()
-        report = self._report()
+        above = self.lines[: appendices[0].heading] if appendices else self.lines
+        headings = [self.lines[one.heading : one.header] for one in appendices]
+        body = join_body(above, headings, self._report(), self.found.kept, self.file)
         unread = tuple(
-            KeptText(line.text, line.place(self.file), self.found.kept[line.number])
+            kept_line(line, self.found.kept[line.number], body.report, self.file)
             for line in self.lines
             if line.number in self.found.kept
         )
         return Reading(
-            records=tuple(self.found.tasks),
-            places=tuple(self.found.places),
+            records=(*body.records, *self.found.tasks),
+            places=(*body.places, *self.found.places),
             findings=Findings(self.found.findings),
             unread=unread,
-            report=report,
+            report=body.report,
             line_count=len(self.lines),
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from khcn_records.finding import Finding, Place, Severity
+from khcn_records.mentions.documents import find_documents
 from khcn_records.readers import KeptRole
 from khcn_records.readers.appendix_cells import RowCells
 from khcn_records.readers.appendix_columns import Columns, read_columns_row
@@ -239,11 +240,20 @@ def _has(cells: RowCells, code: str) -> bool:
     return any(problem == code for problem, _ in cells.problems)
 
 
+def _cited(content: str, directive: DocumentReference) -> tuple[DocumentReference, ...]:
+    """The other documents that the content names, each once."""
+    if not any(char.isdigit() for char in content):
+        return ()
+    found = dict.fromkeys(mention.value for mention in find_documents(content))
+    return tuple(one for one in found if one.number != directive.number)
+
+
 def _task(task_id: str, status: TaskStatus, cells: RowCells, directive: DocumentReference) -> AssignedTask:
     return AssignedTask(
         task_id=task_id,
         directive=directive,
-        content=cells.content or directive.subject or str(directive),
+        content=(content := cells.content or directive.subject or str(directive)),
+        related=_cited(content, directive),
         status=status,
         due_on=cells.due_on,
         due_text=cells.due_text,

@@ -55,7 +55,7 @@ from khcn_records.values.date_ranges import DateRange
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.periods import ReportingPeriod
 
-__all__ = ["RECORD_FIELDS", "MonthlyReport", "Section"]
+__all__ = ["FIELD_OF", "RECORD_FIELDS", "MonthlyReport", "Section"]
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
@@ -316,7 +316,7 @@ class MonthlyReport(Displayed):
         """
         changes: dict[str, list[Any]] = {}
         for record in records:
-            name = _FIELD_OF.get(type(record))
+            name = FIELD_OF.get(type(record))
             if name is None:
                 raise TypeError(f"a record of a report is wanted, not {type(record).__name__}: {record!r}")
             several = changes.setdefault(name, list(getattr(self, name)))
@@ -341,7 +341,7 @@ class MonthlyReport(Displayed):
         return carry_over(self)
 
 
-_FIELD_OF: Mapping[type, str] = {
+FIELD_OF: Mapping[type, str] = {
     Directive: "directives",
     AssignedTask: "tasks",
     IssuedDocument: "documents",
@@ -368,5 +368,5 @@ _FIELD_OF: Mapping[type, str] = {
     PlanItem: "plan_items",
 }
 
-RECORD_FIELDS: Sequence[str] = tuple(_FIELD_OF.values())
+RECORD_FIELDS: Sequence[str] = tuple(FIELD_OF.values())
 """The fields of a report that hold records, in order."""

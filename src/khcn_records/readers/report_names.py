@@ -1,0 +1,87 @@
+"""The office of a report and its province (*cơ quan báo cáo, địa phương*), from the letterhead and what the text calls them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from khcn_records.readers.sources import Line
+from khcn_records.registers.bodies import bodies_named
+from khcn_records.registers.localities import LocalityLevel, localities
+from khcn_records.text import clean, fold, lazy_pattern
+
+__all__ = ["full_name", "province_of"]
+
+_PLACED = lazy_pattern(r"(?:tỉnh|thành phố|tp\.?) (?P<name>[^\W\d_]+(?:(?: ?- ?| )[^\W\d_]+){0,3})")
+
+
+@functools.cache
+def _provinces() -> Mapping[str, str]:
+    """Folded name → name with its kind."""
+    return {
+        fold(row.name): row.full_name for row in localities().values() if row.level is LocalityLevel.PROVINCE
+    }
+
+
+def province_of(above: str | None, keys: Iterable[str]) -> str | None:
+    """The province that the letterhead names, else the one that the text names most."""
+    if above is not None and (named := _first(fold(above))):
+        return named[0]
+    counts: dict[str, int] = {}
+    for key in keys:
+        for name in _first(key):
+            counts[name] = counts.get(name, 0) + 1
+    return max(counts, key=counts.__getitem__) if counts else None
+
+
+def _first(key: str) -> list[str]:
+    """The provinces named behind their kind in a folded line."""
+    found = []
+    for one in _PLACED.finditer(key):
+        words = re.split(r"(?<=\w)(?= )", one["name"])
+        for count in range(min(4, len(words)), 0, -1):
+            if (name := _provinces().get("".join(words[:count]))) is not None:
+                found.append(name)
+                break
+    return found
+
+
+def full_name(name: str | None, province: str | None, lines: Sequence[Line]) -> str | None:
+    """A body with its place, in the letters a sentence would have.
+
+    Args:
+        name: as printed, in capitals perhaps.
+        province: its province.
+        lines: of the text, where the name may stand in small letters.
+    """
+    if name is None:
+        return None
+    made = clean(name)
+    if made.isupper():
+        made = _in_small_letters(made, lines)
+    key = fold(made)
+    if province is None or fold(province.removeprefix("tỉnh ").removeprefix("thành phố ")) in key:
+        return made
+    return f"{made} {province}" if key.startswith(_OF_PROVINCE) else made
+
+
+_OF_PROVINCE = tuple(fold(word) for word in ("sở", "ban", "chi cục", "văn phòng ubnd", "thanh tra"))
+
+
+def _in_small_letters(name: str, lines: Sequence[Line]) -> str:
+    key = fold(name)
+    for line in lines:
+        at = line.key.find(key)
+        if at >= 0 and len(line.key) == len(line.raw) and not line.text.isupper():
+            return line.raw[at : at + len(key)]
+    known = bodies_named(name)
+    words = name.split()
+    if known and not known[0].name.isupper() and fold(known[0].name) == key:
+        return known[0].name
+    return " ".join(
+        [
+            words[0].capitalize(),
+            *(word.capitalize() if place == 1 else word.lower() for place, word in enumerate(words[1:], 1)),
+        ]
+    )
