@@ -16,7 +16,7 @@ from khcn_records.records.activities import Activity
 from khcn_records.records.assigned_tasks import AssignedTask
 from khcn_records.records.indicators import Indicator
 from khcn_records.records.issued_documents import IssuedDocument, Recipient, Signature
-from khcn_records.records.monthly_reports import _FIELD_OF, MonthlyReport, Section
+from khcn_records.records.monthly_reports import FIELD_OF, MonthlyReport, Section
 from khcn_records.records.plan_items import PlanItem
 from khcn_records.records.research_projects import ResearchProject
 from khcn_records.renderers import Block, render
@@ -210,7 +210,7 @@ def test_steps_outside_the_window_are_not_told() -> None:
 
 
 @pytest.mark.parametrize("lang", languages())
-@pytest.mark.parametrize("thing", [one for one in RENDERABLE.values() if type(one) in _FIELD_OF], ids=lambda one: type(one).__name__)  # fmt: skip
+@pytest.mark.parametrize("thing", [one for one in RENDERABLE.values() if type(one) in FIELD_OF], ids=lambda one: type(one).__name__)  # fmt: skip
 def test_every_record_finds_its_place_in_a_report_without_headings(thing: Any, lang: str) -> None:
     """Whatever record a report holds, the document is made, in every language and with no heading of its own."""
     made = report().with_records(thing)
