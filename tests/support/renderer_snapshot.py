@@ -1,6 +1,7 @@
 """The sample report as every format renders it: on a day when a task is overdue, with a warning and an error.
 
-What is binary is told as text: a workbook sheet by sheet, every cell with its kind.
+What is binary is told as text: a workbook sheet by sheet, every cell with its kind; a Word document paragraph by paragraph, with
+its styles and sections.
 
 Run as `python tests/support/renderer_snapshot.py` it writes the files of `tests/renderers/golden/` anew.
 """
@@ -10,10 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import io
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import attrs
 import pytest
@@ -26,10 +29,12 @@ from khcn_records.renderers import RENDERERS, render
 
 GOLDEN = Path(__file__).resolve().parents[1] / "renderers" / "golden"
 
-SUFFIXES = {"html": "html", "markdown": "md", "text": "txt", "xlsx": "xlsx.txt"}
+SUFFIXES = {"docx": "docx.txt", "html": "html", "markdown": "md", "text": "txt", "xlsx": "xlsx.txt"}
 """Suffix of the golden file of each format; a new format adds its own."""
 
-NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType({"xlsx": ("xlsxwriter", "openpyxl")})
+NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"docx": ("docx",), "xlsx": ("xlsxwriter", "openpyxl")}
+)
 """Format → what has to be installed to write it and to look into it; the others need nothing."""
 
 EVERY_FORMAT = pytest.mark.parametrize(
@@ -81,8 +86,72 @@ def document(name: str, lang: str) -> str:
 
 
 def told(made: str | bytes) -> str:
-    """A document as text: itself, or what stands in a workbook."""
-    return made if isinstance(made, str) else "\n".join(_sheets(made)) + "\n"
+    """A document as text: itself, or what stands in a workbook or in a Word document."""
+    if isinstance(made, str):
+        return made
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        is_word = "word/document.xml" in archive.namelist()
+    return "\n".join(_word(made) if is_word else _sheets(made)) + "\n"
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _word(made: bytes) -> Iterator[str]:
+    """Every part of the archive, the styles, the header, then the body: paragraphs, rows, sections."""
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    yield f"parts {' '.join(files)}"
+    for style in ET.fromstring(files["word/styles.xml"]).iter(f"{_W}style"):
+        yield f"style {style.get(f'{_W}styleId')} {_look(style)}"
+    header = next(content for name, content in files.items() if name.startswith("word/header"))
+    yield f"header {' '.join(node.text or '' for node in ET.fromstring(header).iter(f'{_W}instrText'))}"
+    body = ET.fromstring(files["word/document.xml"])[0]
+    for part in body:
+        yield from _part(part)
+
+
+def _part(part: ET.Element) -> Iterator[str]:
+    if part.tag == f"{_W}tbl":
+        yield f"table {[int(one.get(f'{_W}w', 0)) for one in part.iter(f'{_W}gridCol')]}"
+        for row in part.iter(f"{_W}tr"):
+            marks = [name for name in ("tblHeader", "cantSplit") if row.find(f".//{_W}{name}") is not None]
+            yield f"row {' '.join(marks)}"
+            for cell in row.iter(f"{_W}tc"):
+                span = cell.find(f".//{_W}gridSpan")
+                yield f"cell {'' if span is None else span.get(f'{_W}val')}"
+                for inner in cell.iter(f"{_W}p"):
+                    yield from _part(inner)
+        return
+    if part.tag == f"{_W}p":
+        style = part.find(f"{_W}pPr/{_W}pStyle")
+        text = "".join(
+            "⏎" if node.tag == f"{_W}br" else node.text or ""
+            for node in part.iter()
+            if node.tag in {f"{_W}t", f"{_W}br"}
+        )
+        line = part.find(f".//{_W}pBdr")
+        run = part.find(f"{_W}r/{_W}rPr")
+        look = "" if run is None else _look(run)
+        yield f"{'' if style is None else style.get(f'{_W}val')}{'' if line is None else ' (rule)'} {look}| {text}"
+    for setup in part.iter(f"{_W}sectPr"):
+        told_of = [
+            " ".join(f"{name.partition('}')[2]}={value}" for name, value in sorted(one.attrib.items()))
+            for one in setup
+        ]
+        yield f"section {'; '.join(filter(None, told_of))}"
+
+
+def _look(node: ET.Element) -> str:
+    """Size and weight of letters, spacing and alignment of paragraphs."""
+    names = ("b", "i", "u", "caps", "keepNext", "jc", "sz", "ind", "spacing", "outlineLvl")
+    found = [(name, one) for name in names if (one := node.find(f".//{_W}{name}")) is not None]
+    return (
+        " ".join(
+            f"{name}{','.join(str(value) for _, value in sorted(one.attrib.items()))}" for name, one in found
+        )
+        + " "
+    )
 
 
 def _sheets(made: bytes) -> Iterator[str]:

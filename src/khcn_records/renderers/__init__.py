@@ -26,6 +26,7 @@ __all__ = ["BINARY", "RENDERERS", "Block", "Page", "Row", "render", "table_block
 
 RENDERERS: Mapping[str, str] = MappingProxyType(
     {
+        "docx": "khcn_records.renderers.docx",
         "html": "khcn_records.renderers.html",
         "markdown": "khcn_records.renderers.markdown",
         "text": "khcn_records.renderers.text",
@@ -34,8 +35,11 @@ RENDERERS: Mapping[str, str] = MappingProxyType(
 )
 """Name of each format → its module, which has `render(page, **options)`."""
 
-BINARY = frozenset({"xlsx"})
+BINARY = frozenset({"docx", "xlsx"})
 """Formats whose documents are bytes."""
+
+_ON_PAPER = frozenset({"docx"})
+"""Formats of sheets of paper: a report is always composed for them, and they take the document itself."""
 
 
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -137,6 +141,10 @@ class Paged(Protocol):
         """The page."""
         ...
 
+    def with_findings(self, table: Block) -> Paged:
+        """The same with a table of findings behind it."""
+        ...
+
 
 class Renderer(Protocol):
     """What every module of the shelf has."""
@@ -160,7 +168,7 @@ def render(
 @overload
 def render(
     obj: object,
-    format: Literal["xlsx"],
+    format: Literal["docx", "xlsx"],
     *,
     lang: str = "vi",
     findings: Iterable[Finding] = ...,
@@ -195,7 +203,7 @@ def render(
         obj: a `MonthlyReport` (summary and task appendix as of its `cutoff`, as `"html"` and `"xlsx"` open tasks, projects and
             figures too; the whole of it where `layout` is given), a composed `Document`, a `TaskSummary`, a `Table`, `Findings`,
             any record, or a sequence of these.
-        format: `"text"`, `"markdown"`, `"html"`, or `"xlsx"`, which is bytes.
+        format: `"text"`, `"markdown"`, `"html"`; `"docx"` (a report as the finished document) or `"xlsx"`, which are bytes.
         lang: `"vi"` or `"en"`; names and titles of documents stay Vietnamese.
         findings: shown after the object.
         with_personal: show the fields that hold personal data, which are masked (`[…]`) unless asked for. Free text is shown
@@ -221,7 +229,7 @@ def render(
         raise UnsupportedFormatError(str(format), tuple(RENDERERS))
     if lang not in languages():
         raise UnknownLanguageError(str(lang), languages())
-    if isinstance(obj, MonthlyReport) and "layout" in options:
+    if isinstance(obj, MonthlyReport) and (format in _ON_PAPER or "layout" in options):
         from khcn_records.renderers import composing  # here: a page of fields needs no composition
 
         chosen = {name: options.pop(name) for name in composing.OPTIONS & options.keys()}
@@ -230,12 +238,17 @@ def render(
         raise TypeError(
             f"previous must be a MonthlyReport, not {type(previous).__name__}: {previous!r}"[:200]
         )
-    asked = _Asked(lang, with_personal=with_personal, is_whole=format in _WHOLE, previous=previous)
-    page = _page(obj, asked)
-    if findings := Findings(findings):
-        page = attrs.evolve(page, blocks=(*page.blocks, _findings_block(findings, lang)))
+    told = Findings(findings)
+    shown: Any
+    if format in _ON_PAPER and isinstance(obj, Paged):
+        shown = obj.with_findings(findings_block(told, lang)) if told else obj
+    else:
+        asked = _Asked(lang, with_personal=with_personal, is_whole=format in _WHOLE, previous=previous)
+        shown = _page(obj, asked)
+        if told:
+            shown = attrs.evolve(shown, blocks=(*shown.blocks, findings_block(told, lang)))
     member = cast("Renderer", importlib.import_module(RENDERERS[format]))
-    return member.render(page, **options)
+    return member.render(shown, **options)
 
 
 _WHOLE = frozenset({"html", "xlsx"})
@@ -273,7 +286,7 @@ def _page(obj: object, asked: _Asked) -> Page:
         case Table():
             return Page(title=_title(obj, lang), lang=lang, blocks=(table_block(obj, lang, ""),))
         case Findings():
-            block = (_findings_block(obj, lang, ""),) if obj else ()
+            block = (findings_block(obj, lang, ""),) if obj else ()
             lines = () if obj else (wording("finding_list.none", lang),)
             return Page(title=wording("record.findings", lang), lang=lang, lines=lines, blocks=block)
         case Finding():
@@ -353,7 +366,7 @@ def _alarms(table: Table, lang: str) -> Iterator[tuple[int, str]]:
             yield from ((place, wording(key, lang)) for key in ("timeliness.overdue", "timeliness.late"))
 
 
-def _findings_block(findings: Findings, lang: str, title: str | None = None) -> Block:
+def findings_block(findings: Findings, lang: str, title: str | None = None) -> Block:
     return Block(
         title=wording("record.findings", lang) if title is None else title,
         name=wording("sheet.findings", lang),

@@ -35,16 +35,18 @@ from khcn_records.renderers.documents import (
     layout_of,
 )
 from khcn_records.renderers.outlines import outline_paragraphs
+from khcn_records.renderers.sentences import count_in
 from khcn_records.reports import task_appendix
+from khcn_records.reports.task_summary import summarize_tasks
 from khcn_records.text import fold
 from khcn_records.values.dates import format_date
-from khcn_records.values.numerals import count_text
 
 __all__ = ["OPTIONS", "compose_report"]
 
 _BLANK = "\u00a0" * 8
 _SHORT_BLANK = "\u00a0" * 4
 _DOTS = "……"
+_FIGURES = ("total", "done", "done_late", "in_progress", "overdue", "not_started")
 
 
 def compose_report(
@@ -88,7 +90,8 @@ def compose_report(
             raise TypeError(f"{name} must be several texts, not one str: {several!r}")
     made = _Composing(report, lang, layout_of(layout), with_personal=with_personal)
     if made.layout == "appendix":
-        return Document(lang=lang, layout="appendix", appendices=[made.appendix(is_electronic=is_electronic)])
+        alone = [made.appendix(is_electronic=is_electronic)]
+        return Document(lang=lang, layout="appendix", appendices=alone, facts=made.facts())
     known_parent, known_place = made.known()
     above = known_parent if parent is None else parent
     to = tuple(address) or ((above or _DOTS,) if made.layout in {"letter", "submission"} else ())
@@ -108,6 +111,7 @@ def compose_report(
         recipients_word=made.words("recipients"),
         recipients=made.recipients(bool(to)),
         appendices=[made.appendix(is_electronic=is_electronic)],
+        facts=made.facts(),
     )
 
 
@@ -244,6 +248,17 @@ class _Composing:
             parts[-1] = attrs.evolve(last, text=f"{last.text.rstrip(' .;:')}{end}")
         return tuple(parts)
 
+    def facts(self) -> dict[str, str]:
+        """Names and figures of the report, worded, for whoever lays it out otherwise."""
+        summary = summarize_tasks(self.report.tasks, as_of=self.report.cutoff)
+        return {
+            "organization": self.report.organization or _DOTS,
+            "period": self.report.period.format(self.lang),
+            "following": self._next(),
+            "as_of": format_date(summary.as_of, "short", self.lang),
+            **{f"tasks_{name}": count_in(getattr(summary, name), self.lang) for name in _FIGURES},
+        }
+
     def signature(self) -> SignatureBlock | None:
         signature = self.report.signature
         if signature is None:
@@ -271,7 +286,7 @@ class _Composing:
         if one.emails and self.with_personal:
             text = f"{text}: {', '.join(one.emails)}"
         elif one.emails_count:
-            text = self.words("addresses", name=text, count=count_text(one.emails_count))
+            text = self.words("addresses", name=text, count=count_in(one.emails_count, self.lang))
         return text if one.copies is None else f"{text} ({one.copies})"
 
     def appendix(self, *, is_electronic: bool) -> Appendix:

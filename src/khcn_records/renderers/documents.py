@@ -9,7 +9,8 @@ Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I (components and their order)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 import attrs
@@ -126,6 +127,10 @@ def _appendices(several: Iterable[Appendix]) -> tuple[Appendix, ...]:
     return tuple(several)
 
 
+def _facts(facts: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({name: printable(text) for name, text in facts.items()})
+
+
 @attrs.frozen(kw_only=True)
 class Document:
     """A finished document; every component may be missing.
@@ -146,6 +151,7 @@ class Document:
         recipients_word: *Nơi nhận:*.
         recipients: its lines, with dash and end mark.
         appendices: in order.
+        facts: figures and names of the report by name, worded, for templates: `period`, `tasks_total`.
     """
 
     lang: str = "vi"
@@ -163,11 +169,17 @@ class Document:
     recipients_word: str = attrs.field(default="", converter=printable)
     recipients: tuple[str, ...] = attrs.field(default=(), converter=all_printable)
     appendices: tuple[Appendix, ...] = attrs.field(default=(), converter=_appendices)
+    facts: Mapping[str, str] = attrs.field(factory=dict, converter=_facts)
 
     @property
     def title(self) -> str:
         """Kind and subject in one line."""
         return " ".join(filter(None, (self.kind, self.subject)))
+
+    def with_findings(self, table: Block) -> Document:
+        """The document with a table of findings on pages of their own."""
+        told = Appendix(title=table.title, table=attrs.evolve(table, title=""))
+        return attrs.evolve(self, appendices=(*self.appendices, told))
 
     def page(self) -> Page:
         """The document as a page of headings, lines and tables, in reading order, for formats without a sheet of paper."""

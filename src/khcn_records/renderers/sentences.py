@@ -82,6 +82,11 @@ def figures_in(text: str) -> frozenset[str]:
     return frozenset(one.lstrip("0") or "0" for one in found)
 
 
+def count_in(figure: int, lang: str) -> str:
+    """A count as a language writes it."""
+    return count_text(figure) if lang == "vi" else f"{figure:,}"
+
+
 @attrs.frozen
 class Teller:
     """Words records in one language.
@@ -163,7 +168,7 @@ class Teller:
 
     def count(self, figure: int) -> str:
         """A count as the language writes it."""
-        return count_text(figure) if self.lang == "vi" else f"{figure:,}"
+        return count_in(figure, self.lang)
 
     def cite(self, reference: DocumentReference) -> str:
         """A document, without the office where that is the one that reports."""
