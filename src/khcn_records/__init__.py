@@ -74,6 +74,7 @@ if TYPE_CHECKING:
         extension_allowed,
         statutory_deadlines,
     )
+    from khcn_records.plots import Picture, plot
     from khcn_records.privacy import PersonalKind, find_personal, redact
     from khcn_records.readers import KeptText, Reading, read
     from khcn_records.records import KINDS
@@ -292,6 +293,7 @@ _HOME = {
     "PersonalKind": "khcn_records.privacy",
     "PetitionCounts": "khcn_records.records.petition_counts",
     "PetitionKind": "khcn_records.records.petition_counts",
+    "Picture": "khcn_records.plots",
     "Place": "khcn_records.finding",
     "PlanAnswer": "khcn_records.records.report_series",
     "PlanItem": "khcn_records.records.plan_items",
@@ -386,6 +388,7 @@ _HOME = {
     "merge_findings": "khcn_records.records.report_merging",
     "parse_date": "khcn_records.values.dates",
     "parse_legal_basis": "khcn_records.values.citations",
+    "plot": "khcn_records.plots",
     "read": "khcn_records.readers",
     "redact": "khcn_records.privacy",
     "regime": "khcn_records.limits",
@@ -519,6 +522,7 @@ __all__ = [
     "PersonalKind",
     "PetitionCounts",
     "PetitionKind",
+    "Picture",
     "Place",
     "PlanAnswer",
     "PlanItem",
@@ -613,6 +617,7 @@ __all__ = [
     "merge_findings",
     "parse_date",
     "parse_legal_basis",
+    "plot",
     "read",
     "redact",
     "regime",

@@ -61,3 +61,12 @@ def files() -> None:
         khcn.load("tasks.json", kind=khcn.AssignedTask), khcn.AssignedTask | tuple[khcn.AssignedTask, ...]
     )
     assert_type(khcn.structure({}, khcn.Directive), khcn.Directive)
+
+
+def pages() -> None:
+    """Text formats give text, a workbook is bytes, a picture is a value."""
+    report = khcn.samples.report_2024_02()
+    assert_type(khcn.render(report, "html", previous=report), str)
+    assert_type(khcn.render(report, "xlsx"), bytes)
+    assert_type(khcn.plot(report, "deadlines"), khcn.Picture)
+    assert_type(khcn.plot(report, "projects", lang="en").svg(), str)

@@ -6,7 +6,6 @@ A renderer never audits and never reads a clock: findings and days are handed to
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, cast, overload, runtime_checkable
@@ -14,6 +13,7 @@ from typing import Any, Literal, Protocol, cast, overload, runtime_checkable
 import attrs
 
 from khcn_records.display import Displayed, shown_fields
+from khcn_records.display.printing import all_printable, printable
 from khcn_records.errors import UnknownLanguageError, UnsupportedFormatError
 from khcn_records.finding import Finding, Findings, Severity
 from khcn_records.labels import has_wording, label, languages, wording
@@ -40,26 +40,6 @@ BINARY = frozenset({"docx", "xlsx"})
 
 _ON_PAPER = frozenset({"docx"})
 """Formats of sheets of paper: a report is always composed for them, and they take the document itself."""
-
-
-_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# A control character would be lost on paper and could command a terminal: it is shown as its picture (␛), and what has
-# none (half a character, marks that reverse the line) as �.
-_PICTURES: Mapping[int, str] = MappingProxyType(
-    {code: chr(0x2400 + code) for code in range(0x20)}
-    | dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
-    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-    | {0x7F: "\u2421", 0x09: " ", 0x0A: "\n"}
-)
-
-
-def printable(text: str) -> str:
-    """The text with one kind of line break and nothing invisible that does something."""
-    return _LINE_BREAK.sub("\n", text).translate(_PICTURES)
-
-
-def all_printable(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(printable(text) for text in texts)
 
 
 @attrs.frozen(kw_only=True)

@@ -15,8 +15,9 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 
+from khcn_records.display.printing import all_printable, printable
 from khcn_records.errors import InvalidArgumentError
-from khcn_records.renderers import Block, Page, all_printable, printable
+from khcn_records.renderers import Block, Page
 
 __all__ = ["LAYOUTS", "Appendix", "Document", "Layout", "Letterhead", "Paragraph", "Role", "SignatureBlock"]
 

@@ -255,7 +255,7 @@ def _paragraph(part: Paragraph) -> Mapping[str, str]:
 
 
 def _text(name: str, value: object) -> str:
-    from khcn_records.renderers import printable
+    from khcn_records.display.printing import printable
 
     if not isinstance(value, str):
         raise TypeError(

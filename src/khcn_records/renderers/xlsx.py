@@ -34,7 +34,6 @@ _FIRST_DAY = dt.date(1900, 3, 1)
 _A4 = 9
 _RUNS = tuple("=+-@\t\r\n＝＋－＠'")
 """First characters of a text that a spreadsheet could take for a command."""
-_NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 _NO_TAB = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TAB = 31
 _WIDTHS = {
@@ -101,10 +100,6 @@ def _sheets(blocks: Sequence[Block]) -> Iterable[list[Block]]:
     return sheets or [[]]
 
 
-def _text(text: str) -> str:
-    return text.translate(_NO_XML)
-
-
 @attrs.define
 class _Book:
     """The workbook that is being written, with its formats."""
@@ -123,7 +118,7 @@ class _Book:
 
     def tab(self, wanted: str) -> str:
         """A name that no other sheet has and Excel takes."""
-        name = " ".join(_NO_TAB.sub(" ", _text(wanted)).split()).strip("'")[:_LONGEST_TAB].strip("' ")
+        name = " ".join(_NO_TAB.sub(" ", wanted).split()).strip("'")[:_LONGEST_TAB].strip("' ")
         if name.lower() in {"", "history"}:
             name = f"{name} {len(self.tabs) + 1}".strip()
         number, plain = 2, name
@@ -219,9 +214,7 @@ class _Sheet:
             )
             self.sheet.set_row(self.at, min(_HIGHEST, _LINE_HEIGHT * most))
             for place, heading in enumerate(block.headings):
-                self.sheet.write_string(
-                    self.at, place, _text(heading), self.book.format(**form, **_quoted(heading))
-                )
+                self.sheet.write_string(self.at, place, heading, self.book.format(**form, **_quoted(heading)))
             self.at += 1
             self.sheet.freeze_panes(self.at, 0)
             self.sheet.repeat_rows(header)
@@ -306,8 +299,7 @@ def _edges(place: int, width: int) -> dict[str, int]:
 
 def _cut(text: str) -> list[str]:
     """The text in pieces that a cell holds."""
-    whole = _text(text)
-    return [whole[at : at + _LONGEST] for at in range(0, len(whole), _LONGEST)]
+    return [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)]
 
 
 def _quoted(text: str) -> dict[str, bool]:

@@ -12,7 +12,7 @@ Form: PRACTICE of monthly reports; the windows of the figures are those of Nghá»
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -21,44 +21,14 @@ import attrs
 from khcn_records.display.phrases import Phrase
 from khcn_records.records.indicator_parts import EXACT, BreakdownPart
 from khcn_records.records.indicators import Indicator
-from khcn_records.records.report_series import SAME_TITLE, likeness
+from khcn_records.records.report_cumulation import figures_before
 from khcn_records.table import Column, ColumnType, Row, RowRole, Table
 from khcn_records.text import fold
 
-__all__ = ["match_indicators", "tabulate"]
+__all__ = ["tabulate"]
 
 _BEFORE = (Column("previous", ColumnType.DECIMAL), Column("figure", ColumnType.DECIMAL))
 _Part: TypeAlias = tuple[str, ...]
-
-
-def match_indicators(
-    indicators: Sequence[Indicator], previous: Sequence[Indicator]
-) -> Mapping[str, Indicator]:
-    """Id of an indicator â†’ the one of the period before that counts the same thing.
-
-    By name and unit where only one has them, else by id where the names are alike; what is planned is never what was done.
-    """
-    named: dict[tuple[str, str, bool], list[Indicator]] = {}
-    for one in previous:
-        named.setdefault(_key(one), []).append(one)
-    by_id = {one.indicator_id: one for one in previous}
-    found: dict[str, Indicator] = {}
-    for one in indicators:
-        same = named.get(_key(one), [])
-        other = by_id.get(one.indicator_id)
-        if len(same) == 1:
-            found[one.indicator_id] = same[0]
-        elif (
-            other is not None
-            and other.is_planned is one.is_planned
-            and likeness(one.name, other.name) >= SAME_TITLE
-        ):
-            found[one.indicator_id] = other
-    return found
-
-
-def _key(indicator: Indicator) -> tuple[str, str, bool]:
-    return fold(indicator.name), fold(indicator.unit or ""), indicator.is_planned
 
 
 @attrs.frozen
@@ -101,21 +71,21 @@ def tabulate(indicators: Iterable[Indicator], *, as_of: dt.date, previous: Itera
     if type(as_of) is not dt.date:
         raise TypeError(f"as_of must be a date, not {type(as_of).__name__}: {as_of!r}")
     now, before = _known(indicators, as_of), _known(previous, as_of)
-    matched = match_indicators(now, before)
+    matched = figures_before(before, now)
     has_other_unit = any(one.cumulative_unit is not None for one in now)
     rows: list[Row] = []
     for number, name, is_planned in (("I", "reported", False), ("II", "planned", True)):
-        members = [one for one in now if one.is_planned is is_planned]
+        members = [at for at, one in enumerate(now) if one.is_planned is is_planned]
         if is_planned and not members:
             continue
         heading = Phrase(f"report.indicator_figures.{name}", {"count": len(members)})
         width = 5 + 2 * bool(before) + has_other_unit
         rows.append(Row((number, *[None] * (width - 1)), RowRole.GROUP, heading))
-        for place, one in enumerate(members, 1):
+        for place, at in enumerate(members, 1):
             rows += _rows(
                 str(place),
-                one,
-                matched.get(one.indicator_id),
+                now[at],
+                matched.get(at),
                 is_compared=bool(before),
                 has_other_unit=has_other_unit,
             )
