@@ -192,7 +192,8 @@ def _head(document: Document) -> list[str]:
     if head is not None:
         small, usual = (28, 28) if is_party else (24, 26)
         nation = 30 if is_party else 24
-        needed = text_width(head.nation, nation, bold=True) + 200
+        needed = text_width(head.nation, nation, bold=True)
+        needed = max(needed, text_width(document.date_line, 28 if is_party else 26)) + 200
         issuer = min(_WIDEST, max(_NARROWEST, Sheet().width - needed))
         widths = (issuer, Sheet().width - issuer)
         left = _centred(head.parent, small) if head.parent else ""

@@ -126,9 +126,15 @@ _LEAST = {
     ColumnType.DECIMAL: 1100,
 }
 _MOST = {ColumnType.DOCUMENT: 2800, ColumnType.LABEL: 1700}
-_LEAST_NUMBER, _LEAST_TEXT = 620, 2500
+_LEAST_NUMBER, _LEAST_TEXT, _NARROWEST = 620, 2500, 900
 _FEW = 4
 """A column of texts no longer than this holds numbers of rows."""
+
+
+def _is_number(block: Block, place: int) -> bool:
+    """Whether a column holds the numbers of the rows."""
+    texts = [row.texts[place] for row in block.rows if row.group is None and place < len(row.texts)]
+    return block.holds(place, ColumnType.TEXT) and bool(texts) and all(len(text) <= _FEW for text in texts)
 
 
 def _least(block: Block) -> list[int]:
@@ -136,11 +142,10 @@ def _least(block: Block) -> list[int]:
     least = []
     for place in range(block.width):
         kind = block.types[place] if place < len(block.types) else ColumnType.TEXT
-        texts = [row.texts[place] for row in block.rows if row.group is None and place < len(row.texts)]
         if kind is ColumnType.TEXT:
-            is_number = bool(texts) and all(len(text) <= _FEW for text in texts)
-            least.append(_LEAST_NUMBER if is_number else _LEAST_TEXT)
-        elif kind in {ColumnType.DOCUMENT, ColumnType.LABEL}:
+            least.append(_LEAST_NUMBER if _is_number(block, place) else _LEAST_TEXT)
+        elif kind in _MOST:
+            texts = {row.texts[place] for row in block.rows if row.group is None and place < len(row.texts)}
             lines = {line for text in texts for line in text.split("\n")}
             longest = max((text_width(line, 24) for line in lines), default=0)
             least.append(min(_MOST[kind], max(_LEAST[kind], longest + 240)))
@@ -155,15 +160,22 @@ def fits_upright(block: Block) -> bool:
 
 
 def _widths(block: Block, width: int) -> list[int]:
-    """The columns of a table over a width: each what it needs, the rest to those of text."""
+    """The columns of a table over a width: each what it needs, the rest to those of text; where it is too little, days stay whole."""
     least = _least(block)
     spare = width - sum(least)
-    if spare < 0:
-        scaled = [one * width // sum(least) for one in least]
-        return [*scaled[:-1], width - sum(scaled[:-1])]
     if not block.headings and block.width == 2:
         return [width * 7 // 20, width - width * 7 // 20]
-    takers = [place for place, one in enumerate(least) if one == _LEAST_TEXT] or list(range(len(least)))
+    if spare < 0:
+        yielding = [place for place, one in enumerate(least) if one > _LEAST[ColumnType.DAY]]
+        left = width - sum(one for place, one in enumerate(least) if place not in yielding)
+        if left < _NARROWEST * len(yielding):
+            yielding, left = list(range(len(least))), width
+        wanted = sum(least[place] for place in yielding)
+        for place in yielding:
+            least[place] = least[place] * left // wanted
+        least[yielding[-1]] += width - sum(least)
+        return least
+    takers = [place for place in range(block.width) if least[place] == _LEAST_TEXT] or list(range(len(least)))
     for turn, place in enumerate(takers):
         least[place] += spare // len(takers) + (spare % len(takers) if turn == 0 else 0)
     return least
@@ -189,9 +201,9 @@ def plain_table(block: Block, width: int) -> str:
         "right"
         if block.holds(place, ColumnType.DECIMAL)
         else "center"
-        if block.holds(place, *_CENTRED) or one == _LEAST_NUMBER
+        if block.holds(place, *_CENTRED) or _is_number(block, place)
         else "left"
-        for place, one in enumerate(widths)
+        for place in range(block.width)
     ]
     rows += [_row(row, widths, aligned) for row in block.rows]
     if not rows:
