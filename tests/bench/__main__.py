@@ -6,7 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import bench_calendar, bench_import, bench_mentions, bench_stored, bench_values
+from tests.bench import (
+    bench_calendar,
+    bench_documents,
+    bench_import,
+    bench_mentions,
+    bench_stored,
+    bench_values,
+)
 from tests.bench.harness import run, table, write_json
 
 SHELF = {
@@ -15,6 +22,7 @@ SHELF = {
     "mentions": bench_mentions.contests,
     "calendar": bench_calendar.contests,
     "stored": bench_stored.contests,
+    "documents": bench_documents.contests,
 }
 
 
