@@ -162,7 +162,7 @@ def test_the_figures_of_the_tasks_are_counted_and_not_told_twice() -> None:
     """The figures of part I are those of the tasks; the indicator that says the same is not printed beside them."""
     told = lines(compose_report(SAMPLE))
 
-    assert "Số nhiệm vụ được giao đến hết ngày 14/02/2024: 08, trong đó:" in told
+    assert "Tổng số: 08 nhiệm vụ được giao (tính đến hết ngày 14/02/2024), trong đó:" in told
     assert "b) Đang thực hiện: 06 nhiệm vụ, trong đó còn hạn 06, quá hạn 0." in told
     assert not any("Nhiệm vụ được giao: 08" in line for line in told)
 

@@ -70,7 +70,11 @@ def test_summary_appendix_findings_stand_in_this_order(form: str, lang: str) -> 
 
     if form == "docx":  # a finished document says it in sentences
         titles = {
-            "vi": ("Số nhiệm vụ được giao", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO", "Phát hiện"),
+            "vi": (
+                "nhiệm vụ được giao (tính đến hết ngày",
+                "KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO",
+                "Phát hiện",
+            ),
             "en": ("Assigned tasks at the end of", "RESULTS OF ASSIGNED TASKS", "Findings"),
         }[lang]
     places = [made.index(title) for title in titles]

@@ -202,12 +202,38 @@ def test_the_appendix_reads_back_as_the_tasks() -> None:
     assert [told(task) for task in back] == [told(task) for task in SAMPLE.tasks]
 
 
+def test_the_whole_report_reads_back() -> None:
+    """What the document prints of outline, tasks, plan, receivers and signature is what the reader of reports reads."""
+    back = read(text=_as_pdf(opened(SAMPLE))).report
+    assert back is not None
+
+    told = [section for section in SAMPLE.sections if section.number != "appendix"]
+    assert [(one.number, one.heading) for one in back.sections if one.number != "appendix"] == [
+        (one.number, one.heading) for one in told
+    ]
+    assert back.period == SAMPLE.period
+    assert [(one.content, one.status, one.due_on) for one in back.tasks] == [
+        (one.content, one.status, one.due_on) for one in SAMPLE.tasks
+    ]
+    assert {one.content.rstrip(" .:;") for one in SAMPLE.plan_items if not one.condition} <= {
+        one.content.rstrip(" .:;") for one in back.plan_items
+    }
+    assert [one.text for one in back.recipients if "địa chỉ" not in one.text] == [
+        one.text for one in SAMPLE.recipients if not one.emails_count
+    ]
+    assert back.signature == SAMPLE.signature
+
+
 def _as_pdf(made: Any) -> str:
-    """The appendix as the text of a PDF has it: cells one under the other, a blank line behind every row."""
-    lines = [one.text for one in made.paragraphs if one.text]
-    for row in made.tables[0].rows:
-        cells = {id(cell._tc): cell.text for cell in row.cells}
-        lines += [*filter(None, cells.values()), ""]
+    """The document as the text of a PDF has it: cells one under the other, a blank line behind every row."""
+    lines: list[str] = []
+    for part in made.iter_inner_content():
+        if hasattr(part, "rows"):
+            for row in part.rows:
+                cells = {id(cell._tc): cell.text for cell in row.cells}
+                lines += [*filter(None, cells.values()), ""]
+        else:
+            lines.append(part.text)
     return "\n".join(lines)
 
 

@@ -225,6 +225,7 @@ class _Outline:
             lines: dict[str, int] = {}
             for document in members:
                 line = self.teller.line(document)
+                line = self.words("draft_item", told=line) if is_draft else line
                 lines[line] = lines.get(line, 0) + 1
             several = [
                 self.words("several", told=line, count=self.teller.count(count)) if count > 1 else line
