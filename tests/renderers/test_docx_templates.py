@@ -14,9 +14,10 @@ import pytest
 from khcn_records import samples
 from khcn_records.errors import InvalidArgumentError, MissingExtraError, StructureError, UnsafeFileError
 from khcn_records.renderers import render
-from khcn_records.renderers.composing import compose_report
+from khcn_records.renderers.composing import OPTIONS, compose_report
 from khcn_records.renderers.docx_templates import FIELDS, _values
 from khcn_records.zipped import packed, unpacked
+from project import ROOT
 from renderable import NASTY, REPORT
 
 docx = pytest.importorskip("docx")
@@ -252,3 +253,12 @@ def test_without_the_library_the_error_says_what_to_install(monkeypatch: pytest.
     monkeypatch.setitem(__import__("sys").modules, "docxtpl", None)
     with pytest.raises(MissingExtraError, match=r"khcn-records\[docx\]"):
         filled("a")
+
+
+def test_the_reference_page_lists_the_fields() -> None:
+    """The page of finished documents has a row for every field a template can name."""
+    page = (ROOT / "docs" / "reference" / "finished-documents.md").read_text(encoding="utf-8")
+    rows = [line for line in page.partition("template-fields:")[2].splitlines() if line.startswith("| `")]
+
+    assert rows == [f"| `{name}` | {told} |" for name, told in FIELDS.items()]
+    assert [name for name in OPTIONS if f"| `{name}` |" not in page] == []
