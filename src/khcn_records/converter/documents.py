@@ -26,6 +26,7 @@ __all__ = [
     "stored_class",
     "stored_keys",
     "stored_name",
+    "stored_name_of",
     "to_document",
     "to_stored_record",
 ]
@@ -59,11 +60,20 @@ def stored_name(obj: object) -> str:
     Raises:
         UnsupportedFormatError: it is not stored on its own.
     """
-    home = f"{type(obj).__module__}:{type(obj).__qualname__}"
+    return stored_name_of(type(obj))
+
+
+def stored_name_of(kind: type) -> str:
+    """The name that things of a class are stored under.
+
+    Raises:
+        UnsupportedFormatError: they are not stored on their own.
+    """
+    home = f"{kind.__module__}:{kind.__qualname__}"
     for name, where in STORED.items():
         if where == home:
             return name
-    raise UnsupportedFormatError(type(obj).__name__, tuple(STORED))
+    raise UnsupportedFormatError(kind.__name__, tuple(STORED))
 
 
 def stored_keys(kind: type) -> Iterator[tuple[str, Any]]:

@@ -43,7 +43,10 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 
 
 class Format(Protocol):
-    """What every module of the shelf has; one whose files have lines or cells has `locate`, as `places` tells."""
+    """What every module of the shelf has; one whose files have lines or cells has `locate`, as `places` tells.
+
+    One that knows a shorter way from records to content has `write(obj, **options)`, which gives what `dumps` would.
+    """
 
     SUFFIXES: tuple[str, ...]
     IS_TEXT: bool
@@ -85,7 +88,12 @@ def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # 
     >>> print(dumps((), indent=None))
     {"schema": "khcn/2", "records": []}
     """
-    return _format(format).dumps(to_document(obj), **options)
+    member = _format(format)
+    write = getattr(member, "write", None)
+    written: str | bytes = (
+        member.dumps(to_document(obj), **options) if write is None else write(obj, **options)
+    )
+    return written
 
 
 @overload

@@ -13,20 +13,30 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from khcn_records.converter.documents import to_document
+from khcn_records.converter.json_text import document_text
 from khcn_records.converter.leaves import shown
 from khcn_records.errors import Fault, StructureError, UnsafeFileError
 from khcn_records.formats.decoding import decoded
 from khcn_records.formats.places import Place, json_duplicates, json_places
 
-__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads", "locate"]
+__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads", "locate", "write"]
 
 SUFFIXES = (".json",)
 IS_TEXT = True
 
 
-def dumps(plain: Any, *, indent: int | None = 2) -> str:
+def dumps(plain: Any, *, indent: int | str | None = 2) -> str:
     """JSON text, the same for the same data each time; ends with a line break where it is indented."""
     text = json.dumps(plain, ensure_ascii=False, indent=indent, allow_nan=False)
+    return text if indent is None else text + "\n"
+
+
+def write(obj: object, *, indent: int | str | None = 2) -> str:
+    """The same text for a record or several, without their plain data between."""
+    if isinstance(indent, str):
+        return dumps(to_document(obj), indent=indent)
+    text = document_text(obj, indent)
     return text if indent is None else text + "\n"
 
 

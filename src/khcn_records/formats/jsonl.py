@@ -12,10 +12,12 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from khcn_records.converter.json_text import document_text, record_line
 from khcn_records.errors import Fault, StructureError, UnsafeFileError
 from khcn_records.formats import json as json_format
 from khcn_records.formats.decoding import decoded
 from khcn_records.formats.places import Place
+from khcn_records.migrations import schema_name
 
 __all__ = [
     "IS_TEXT",
@@ -29,6 +31,8 @@ __all__ = [
     "locate",
     "numbered",
     "read_line",
+    "write",
+    "written",
 ]
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -48,6 +52,22 @@ def dumps(plain: Any) -> str:
         return line_of(plain)
     header = {name: value for name, value in plain.items() if name != "records"}
     return line_of(header) + "".join(line_of(one) for one in plain["records"])
+
+
+def write(obj: object) -> str:
+    """The same text for a record or several, without their plain data between."""
+    return "".join(written(obj)) if isinstance(obj, (list, tuple)) else document_text(obj, None) + "\n"
+
+
+def written(records: Iterable[object]) -> Iterator[str]:
+    """The lines of a file of several, made as they are asked for.
+
+    Raises:
+        UnsupportedFormatError: a thing that is not stored on its own.
+    """
+    yield line_of({"schema": schema_name()})
+    for one in records:
+        yield record_line(one) + "\n"
 
 
 def loads(data: str | bytes) -> Any:

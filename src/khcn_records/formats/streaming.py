@@ -15,13 +15,13 @@ import pathlib
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, TypeVar, overload
 
-from khcn_records.converter.documents import from_document, from_stored_record, to_stored_record
+from khcn_records.converter.documents import from_document, from_stored_record
 from khcn_records.converter.unknown_fields import UnknownFields, require_policy
 from khcn_records.errors import StructureError, UnsafeFileError, UnsupportedFormatError
 from khcn_records.formats import jsonl
 from khcn_records.formats.decoding import decoded
 from khcn_records.formats.places import placed
-from khcn_records.migrations import schema_name, schema_number
+from khcn_records.migrations import schema_number
 
 __all__ = ["iter_dump", "iter_load"]
 
@@ -37,9 +37,7 @@ def iter_dump(records: Iterable[object]) -> Iterator[str]:
     Raises:
         UnsupportedFormatError: a thing that is not stored on its own.
     """
-    yield jsonl.line_of({"schema": schema_name()})
-    for one in records:
-        yield jsonl.line_of(to_stored_record(one))
+    return jsonl.written(records)
 
 
 @overload
