@@ -27,6 +27,8 @@ EXTRA_ROOMS: dict[str, tuple[str, ...]] = {
     "docxtpl": ("renderers/docx_templates.py",),
     "jinja2": ("renderers/docx_templates.py",),
     "openpyxl": ("formats/xlsx.py",),
+    "pandas": ("frames.py",),
+    "polars": ("frames.py",),
     "vl_convert": ("plots/__init__.py",),
     "xlsxwriter": ("formats/xlsx.py", "renderers/xlsx.py"),
     "yaml": ("formats/yaml.py",),

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from khcn_records.formats import dumps, load, loads, save
     from khcn_records.formats.bundle import Attachment, load_attachments
     from khcn_records.formats.streaming import iter_dump, iter_load
+    from khcn_records.frames import to_frame
     from khcn_records.labels import label
     from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, advance, state_at
     from khcn_records.limits import (
@@ -403,6 +404,7 @@ _HOME = {
     "structure": "khcn_records.converter",
     "successors": "khcn_records.registers.bodies",
     "summarize_tasks": "khcn_records.reports.task_summary",
+    "to_frame": "khcn_records.frames",
     "unstructure": "khcn_records.converter",
     "vietnam_calendar": "khcn_records.calendars.loading",
     "was_valid": "khcn_records.registers.bodies",
@@ -632,6 +634,7 @@ __all__ = [
     "structure",
     "successors",
     "summarize_tasks",
+    "to_frame",
     "unstructure",
     "vietnam_calendar",
     "was_valid",
