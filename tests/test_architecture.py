@@ -22,6 +22,7 @@ CORE_ROOMS = {"cattrs", "babel", "dateutil"}
 """Third parties of the core; the contracts in `.importlinter` say which rooms know them."""
 
 EXTRA_ROOMS: dict[str, tuple[str, ...]] = {
+    "icalendar": ("renderers/ics.py",),
     "msgpack": ("formats/msgpack.py",),
     "docx": ("renderers/docx.py",),
     "docxtpl": ("renderers/docx_templates.py",),

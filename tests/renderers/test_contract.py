@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from khcn_records.errors import UnknownLanguageError, UnsupportedFormatError
+from khcn_records.errors import MissingExtraError, UnknownLanguageError, UnsupportedFormatError
 from khcn_records.labels import languages
 from khcn_records.records import KINDS
 from khcn_records.renderers import RENDERERS, Page, render
@@ -113,3 +115,13 @@ def test_an_unknown_option_is_a_type_error(form: str) -> None:
     """An option the format does not have is refused, never ignored."""
     with pytest.raises(TypeError, match="colour"):
         render(REPORT, form, colour="red")
+
+
+@pytest.mark.parametrize(("form", "extra", "module"), [("ics", "ical", "icalendar")])
+def test_a_missing_extra_is_named(
+    form: str, extra: str, module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the extra the error says what to install."""
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingExtraError, match=rf"khcn-records\[{extra}\]"):
+        render(REPORT, form)

@@ -22,14 +22,22 @@ import attrs
 import pytest
 
 from khcn_records import samples
+from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.finding import Finding, Findings, Place, Severity
 from khcn_records.labels import languages
 from khcn_records.records.monthly_reports import MonthlyReport
-from khcn_records.renderers import RENDERERS, render
+from khcn_records.renderers import CALENDARS, RENDERERS, render
 
 GOLDEN = Path(__file__).resolve().parents[1] / "renderers" / "golden"
 
-SUFFIXES = {"docx": "docx.txt", "html": "html", "markdown": "md", "text": "txt", "xlsx": "xlsx.txt"}
+SUFFIXES = {
+    "docx": "docx.txt",
+    "html": "html",
+    "ics": "ics",
+    "markdown": "md",
+    "text": "txt",
+    "xlsx": "xlsx.txt",
+}
 """Suffix of the golden file of each format; a new format adds its own."""
 
 NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -47,7 +55,7 @@ EVERY_FORMAT = pytest.mark.parametrize(
                 reason=f"needs {', '.join(NEEDS.get(form, ()))}",
             ),
         )
-        for form in sorted(RENDERERS)
+        for form in sorted(set(RENDERERS) - CALENDARS)
     ],
 )
 
@@ -81,7 +89,9 @@ def golden_file(name: str, lang: str) -> Path:
 
 
 def document(name: str, lang: str) -> str:
-    """The report in a format and language, as text."""
+    """The report in a format and language, as text; a calendar shows its days and no findings."""
+    if name in CALENDARS:
+        return render(report(), "ics", lang=lang, calendar=vietnam_calendar()).decode()
     return told(render(report(), name, lang=lang, findings=FINDINGS))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khcn_records.calendars.loading import vietnam_calendar
@@ -239,3 +239,39 @@ def test_words_of_a_rule(rule: str, vi: str, en: str) -> None:
 def test_the_common_words_read_back(rule: str) -> None:
     """The Vietnamese words of a common rule are read as that rule."""
     assert Recurrence.parse(Recurrence.parse(rule).format()) == Recurrence.parse(rule)
+
+
+@given(rule=recurrences(), first=st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)))
+@example(rule=Recurrence.parse("ngày 30 hàng tháng"), first=dt.date(2024, 1, 31))
+@example(rule=Recurrence.parse("FREQ=MONTHLY;BYMONTHDAY=15,31"), first=dt.date(2023, 1, 1))
+@example(rule=Recurrence.parse("FREQ=MONTHLY;BYMONTHDAY=28,30"), first=dt.date(2023, 1, 1))
+@example(rule=Recurrence.parse("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"), first=dt.date(2023, 1, 1))
+@example(rule=Recurrence.parse("FREQ=YEARLY"), first=dt.date(2024, 2, 29))
+@example(rule=Recurrence.parse("FREQ=MONTHLY;INTERVAL=5"), first=dt.date(2024, 1, 31))
+@settings(max_examples=300)
+def test_the_rule_for_other_programs_says_the_same_days(rule: Recurrence, first: dt.date) -> None:
+    """Read as RFC 5545 has it, from the first of its days, the rule gives the days that the value gives."""
+    from dateutil.rrule import rrulestr
+
+    last = dt.date(first.year + 9, 12, 31)
+    days, text = rule.days(first, last), rule.rrule(first)
+    if text is None or not days:
+        assert text is not None or max(rule.month_days or (first.day,)) > 28
+        return
+    begin, end = (dt.datetime.combine(day, dt.time()) for day in (days[0], last))
+    said = rrulestr(f"{text};UNTIL={end:%Y%m%dT%H%M%S}", dtstart=begin)
+
+    assert days == tuple(moment.date() for moment in said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FREQ=MONTHLY;BYMONTHDAY=29,30",
+        "FREQ=MONTHLY;BYMONTHDAY=30,-2",
+        "FREQ=YEARLY;BYMONTH=2,4;BYMONTHDAY=30",
+    ],
+)
+def test_days_that_no_rule_says_have_no_rule(text: str) -> None:
+    """Where the last day of a month stands in for one of several, RFC 5545 has no single rule."""
+    assert Recurrence.parse(text).rrule(dt.date(2024, 1, 1)) is None

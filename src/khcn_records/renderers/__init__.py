@@ -22,21 +22,25 @@ from khcn_records.reports.task_summary import TaskSummary
 from khcn_records.table import Cell, ColumnType, RowRole, Table
 from khcn_records.table import Row as TableRow
 
-__all__ = ["BINARY", "RENDERERS", "Block", "Page", "Row", "render", "table_block"]
+__all__ = ["BINARY", "CALENDARS", "RENDERERS", "Block", "Page", "Row", "render", "table_block"]
 
 RENDERERS: Mapping[str, str] = MappingProxyType(
     {
         "docx": "khcn_records.renderers.docx",
         "html": "khcn_records.renderers.html",
+        "ics": "khcn_records.renderers.ics",
         "markdown": "khcn_records.renderers.markdown",
         "text": "khcn_records.renderers.text",
         "xlsx": "khcn_records.renderers.xlsx",
     }
 )
-"""Name of each format → its module, which has `render(page, **options)`."""
+"""Name of each format → its module, which has `render(page, **options)`; one of `CALENDARS` has `render(obj, **options)`."""
 
-BINARY = frozenset({"docx", "xlsx"})
+BINARY = frozenset({"docx", "ics", "xlsx"})
 """Formats whose documents are bytes."""
+
+CALENDARS = frozenset({"ics"})
+"""Formats that show days, not pages."""
 
 _ON_PAPER = frozenset({"docx"})
 """Formats of sheets of paper: a report is always composed for them, and they take the document itself."""
@@ -129,11 +133,20 @@ class Paged(Protocol):
 class Renderer(Protocol):
     """What every module of the shelf has."""
 
-    def render(self, page: Page, **options: Any) -> str | bytes:
-        """The page as a document."""
+    def render(self, page: Any, **options: Any) -> str | bytes:
+        """The page, or the days of a record, as a document."""
         ...
 
 
+@overload
+def render(
+    obj: object,
+    format: Literal["ics"],
+    *,
+    lang: str = "vi",
+    with_personal: bool = False,
+    **options: Any,
+) -> bytes: ...
 @overload
 def render(
     obj: object,
@@ -183,20 +196,22 @@ def render(
         obj: a `MonthlyReport` (summary and task appendix as of its `cutoff`, as `"html"` and `"xlsx"` open tasks, projects and
             figures too; the whole of it where `layout` is given), a composed `Document`, a `TaskSummary`, a `Table`, `Findings`,
             any record, or a sequence of these.
-        format: `"text"`, `"markdown"`, `"html"`; `"docx"` (a report as the finished document) or `"xlsx"`, which are bytes.
+        format: `"text"`, `"markdown"`, `"html"`; `"docx"` (a report as the finished document) or `"xlsx"`, which are bytes; `"ics"`, a calendar
+            of the days in records, bytes too, without findings.
         lang: `"vi"` or `"en"`; names and titles of documents stay Vietnamese.
         findings: shown after the object.
         with_personal: show the fields that hold personal data, which are masked (`[…]`) unless asked for. Free text is shown
             as it is: `redact` masks what stands there.
         previous: the report of the period before, with whose figures those of a report are compared.
         options: of the format, `width` (characters a line, 100) for text; or, for a report, of the finished document that it is composed
-            as where `layout` is given: see `khcn_records.renderers.composing.compose_report`.
+            as where `layout` is given: see `khcn_records.renderers.composing.compose_report`; `as_of`, `calendar`, `alarms` and
+            more for a calendar, see `khcn_records.renderers.ics`.
 
     Raises:
         UnsupportedFormatError: no such format.
         UnknownLanguageError: no such language.
         MissingExtraError: the format needs an optional dependency.
-        TypeError: an object that has no page.
+        TypeError: an object that has no page, or no days; findings for a calendar.
 
     >>> from khcn_records.finding import Findings
     >>> print(render(Findings(), lang="en"))
@@ -209,6 +224,12 @@ def render(
         raise UnsupportedFormatError(str(format), tuple(RENDERERS))
     if lang not in languages():
         raise UnknownLanguageError(str(lang), languages())
+    told = Findings(findings)
+    member = cast("Renderer", importlib.import_module(RENDERERS[format]))
+    if format in CALENDARS:
+        if told or previous is not None:
+            raise TypeError("a calendar shows days, no findings and no other report")
+        return member.render(obj, lang=lang, with_personal=with_personal, **options)
     if isinstance(obj, MonthlyReport) and (format in _ON_PAPER or "layout" in options):
         from khcn_records.renderers import composing  # here: a page of fields needs no composition
 
@@ -218,7 +239,6 @@ def render(
         raise TypeError(
             f"previous must be a MonthlyReport, not {type(previous).__name__}: {previous!r}"[:200]
         )
-    told = Findings(findings)
     shown: Any
     if format in _ON_PAPER and isinstance(obj, Paged):
         shown = obj.with_findings(findings_block(told, lang)) if told else obj
@@ -227,7 +247,6 @@ def render(
         shown = _page(obj, asked)
         if told:
             shown = attrs.evolve(shown, blocks=(*shown.blocks, findings_block(told, lang)))
-    member = cast("Renderer", importlib.import_module(RENDERERS[format]))
     return member.render(shown, **options)
 
 

@@ -36,6 +36,7 @@ FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EXPECTED = "a rule such as FREQ=MONTHLY;BYMONTHDAY=15 or ngày 15 hàng tháng"
 _BY_DAY = lazy_pattern(r"(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
+_SHORTEST_MONTH = 28
 _LONGEST_BREAK = 20  # days, more than any run of days off has
 _NUMBERS = lazy_pattern(r"-?[0-9]{1,3}(?:,-?[0-9]{1,3}){0,60}")
 
@@ -207,6 +208,42 @@ class Recurrence:
             end = last + margin if roll == "preceding" else last
         moved = (move(day) for day in self._between(start, end, missing))
         return tuple(sorted({day for day in moved if first <= day <= last}))
+
+    def rrule(self, first: dt.date) -> str | None:
+        """The rule as other programs read it (RFC 5545), with what `days` adds to it said in its parts.
+
+        A rule without a day names that of `first`; of a month without the 30th the last day is taken, as `days` does.
+
+        Args:
+            first: the day it is counted from, as for `days`.
+
+        Returns:
+            The rule; `None` where no single rule says those days (`the 15th, the 30th and the last but one`).
+
+        >>> Recurrence.parse("ngày 15 hàng tháng").rrule(dt.date(2024, 1, 1))
+        'FREQ=MONTHLY;BYMONTHDAY=15'
+        >>> Recurrence.parse("ngày 30 hàng tháng").rrule(dt.date(2024, 1, 1))
+        'FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1'
+        >>> Recurrence.parse("hàng quý").rrule(dt.date(2024, 1, 10))
+        'FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10'
+        """
+        rule = self
+        if self._is_anchored and self.frequency in {"MONTHLY", "YEARLY"}:
+            rule = attrs.evolve(
+                self,
+                month_days=(first.day,),
+                months=self.months or ((first.month,) if self.frequency == "YEARLY" else ()),
+            )
+        late = [day for day in rule.month_days if day > _SHORTEST_MONTH]
+        if not late:
+            return str(rule)
+        is_one_month = rule.frequency == "MONTHLY" or (rule.frequency == "YEARLY" and len(rule.months) == 1)
+        if len(late) > 1 or rule.weekdays or min(rule.month_days) < 0 or not is_one_month:
+            return None
+        early = rule.month_days[:-1]
+        places = [str(place + 1) for place in range(len(early))]
+        whole = attrs.evolve(rule, month_days=(*early, *range(_SHORTEST_MONTH, late[0] + 1)))
+        return f"{whole};BYSETPOS={','.join([*places, '-1'])}"
 
     @property
     def _is_anchored(self) -> bool:
