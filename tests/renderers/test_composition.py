@@ -318,3 +318,39 @@ def test_many_records_take_linear_time() -> None:
     )  # fmt: skip
 
     assert len(compose_report(many).body) > 6000
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of"),
+    [
+        ("9 tháng năm 2024", dt.date(2024, 9, 30)),
+        ("2024-02", dt.date(2023, 1, 1)),
+        ("2024-02", dt.date(2025, 1, 1)),
+    ],
+)
+def test_the_day_of_the_figures_is_the_callers(period: str, as_of: dt.date) -> None:
+    """A report whose period has no window, or whose day lies outside it, is composed as of its day."""
+    step = HistoryEntry(event="approve", from_state="a", to_state="b", on=as_of)
+    project = ResearchProject(project_id="P", title="T", kind="topic", history=[step])
+    told = lines(compose_report(report(period=period, as_of=as_of, projects=[project])))
+
+    assert "- Đề tài “T”: phê duyệt." in told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (["1", "1.1", "2"], ["1. A0", "1.1. A1", "2. A2"]),
+        (["I", "I.I", "I.I.2"], ["Phần I", "A0", "I. A1", "2. A2"]),
+        (["II", "II.4"], ["Phần II", "A0", "4. A1"]),
+        (["A", "A.1"], ["A. A0", "A.1. A1"]),
+    ],
+)
+def test_outlines_of_any_depth_have_their_numbers(numbers: list[str], expected: list[str]) -> None:
+    """A heading is numbered as its place says; the figures of the tasks stand under the first where none has them."""
+    sections = [Section(number=number, heading=f"A{place}") for place, number in enumerate(numbers)]
+    told = lines(compose_report(report(sections=sections)))
+
+    told = [line.removesuffix(".") for line in told]
+    assert [line for line in told if line in expected] == expected
+    assert "Trong kỳ không có nhiệm vụ được giao" in told

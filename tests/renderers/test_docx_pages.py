@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import time
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -149,7 +152,7 @@ def test_the_table_repeats_its_heading_and_breaks_no_row() -> None:
 def test_the_signature_says_by_which_right(lines: list[str], expected: list[str]) -> None:
     """Every authority of the decree stands line by line beside the recipients, the name below after room for the hand."""
     signed = attrs.evolve(SAMPLE, signature=Signature.from_lines(lines, name="Trần Văn B"))
-    cell = opened(signed, with_personal=True).tables[2].rows[0].cells[1]
+    cell = opened(signed, with_personal=True).tables[1].rows[0].cells[1]
 
     assert [one.text for one in cell.paragraphs if one.text] == [*expected, "Trần Văn B"]
     assert [one.text for one in cell.paragraphs][len(expected) : -1] == [""] * 4
@@ -283,3 +286,16 @@ def test_fields_are_of_a_template() -> None:
     """Fields without a template are a mistake of the caller."""
     with pytest.raises(TypeError, match="template"):
         renderer.render(Document(), fields={"a": "b"})
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_libreoffice_prints_it(layout: str, tmp_path: Path) -> None:
+    """LibreOffice opens every layout and prints it."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(render(SAMPLE, "docx", layout=layout))
+    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+    assert (tmp_path / "a.pdf").read_bytes()[:5] == b"%PDF-"

@@ -70,15 +70,17 @@ def test_a_template_is_filled_with_what_the_document_says() -> None:
 def test_the_rows_of_the_appendix_fill_a_table() -> None:
     """A row of the office's table is repeated for every row of the appendix."""
     rows = [
-        ["TT", "Văn bản"],
-        ["{%tr for row in rows %}", ""],
-        ["{{ row.number }}", "{{ row.text }}"],
-        ["{%tr endfor %}", ""],
+        ["{{ columns[0] }}", "Văn bản", "Nội dung"],
+        ["{%tr for row in rows %}", "", ""],
+        ["{{ row.number }}", "{{ row.text }}", "{{ row.cells[2] }}"],
+        ["{%tr endfor %}", "", ""],
     ]
     made = docx.Document(io.BytesIO(render(SAMPLE, "docx", template=template(table=rows))))
     told = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
 
-    assert told[1] == ["I", "ĐÃ THỰC HIỆN: 02 nhiệm vụ (chậm: 0)"]
+    assert told[0][0] == "TT"
+    assert told[1] == ["I", "ĐÃ THỰC HIỆN: 02 nhiệm vụ (chậm: 0)", ""]
+    assert told[2][2] == SAMPLE.tasks[0].content
     assert told[2][1].split("\n")[0] == "316/UBND-KGVX"
     assert len(told) == 1 + 3 + len(SAMPLE.tasks)
 
@@ -153,6 +155,10 @@ def test_a_placeholder_that_does_not_read_is_an_error(text: str) -> None:
         "{{ kind.__class__.__mro__ }}",
         "{{ ''.__class__.__mro__[1].__subclasses__() }}",
         "{{ kind['__class__'] }}",
+        "{{ kind['upper'] }}",
+        "{{ rows['__len__'] }}",
+        "{{ columns[99] }}",
+        "{{ columns[1.5] }}",
         "{{ self.__init__.__globals__ }}",
         "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
         "{{ lipsum.__globals__ }}",

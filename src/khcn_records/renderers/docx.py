@@ -203,17 +203,11 @@ def _head(document: Document) -> list[str]:
         if head.motto:
             right += _centred(head.motto, usual, bold=True)
         right += rule(head.motto or head.nation, usual if head.motto else nation, widths[1], 1.0)
-        parts.append(side_by_side(left, right, widths))
         number = _centred(document.number_line, usual, before=60)
         if document.layout == "letter" and document.subject:
             number += _centred(document.subject, 24, before=120)
-        parts.append(
-            side_by_side(
-                number,
-                _centred(document.date_line, 28 if is_party else 26, italic=True, before=60),
-                widths,
-            )
-        )
+        day = _centred(document.date_line, 28 if is_party else 26, italic=True, before=60)
+        parts.append(side_by_side([(left, right), (number, day)], widths))
     parts += _named(document)
     if document.address:
         parts += _addressed(document)
@@ -273,7 +267,7 @@ def _foot(document: Document) -> list[str]:
         right = "".join(_centred(line, 28, bold=True) for line in document.signature.lines)
         right += paragraph("", "KhcnCell") * 4
         right += _centred(document.signature.name, 28, bold=True)
-    return [paragraph("", "KhcnCell"), side_by_side(left, right, _SIGNATURE, is_whole=True)]
+    return [paragraph("", "KhcnCell"), side_by_side([(left, right)], _SIGNATURE, is_whole=True)]
 
 
 def _appendix(one: Appendix, sheet: Sheet) -> list[str]:

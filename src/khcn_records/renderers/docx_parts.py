@@ -103,19 +103,24 @@ def rule(text: str, size: int, cell: int, share: float, *, bold: bool = True) ->
     )
 
 
-def side_by_side(left: str, right: str, widths: tuple[int, int], *, is_whole: bool = False) -> str:
-    """Two cells without borders; `is_whole`: they are not parted by the end of a page."""
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content or paragraph("", "KhcnCell")}</w:tc>'
-        for content, width in zip((left, right), widths, strict=True)
+def side_by_side(rows: Iterable[tuple[str, str]], widths: tuple[int, int], *, is_whole: bool = False) -> str:
+    """Pairs of cells without borders; `is_whole`: no pair is parted by the end of a page."""
+    kept = "<w:trPr><w:cantSplit/></w:trPr>" if is_whole else ""
+    written = "".join(
+        f"<w:tr>{kept}{''.join(_open_cell(content, width) for content, width in zip(pair, widths, strict=True))}</w:tr>"
+        for pair in rows
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    kept = "<w:trPr><w:cantSplit/></w:trPr>" if is_whole else ""
     margins = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{kept}{cells}</w:tr></w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
     )
+
+
+def _open_cell(content: str, width: int) -> str:
+    filled = content or paragraph("", "KhcnCell")
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{filled}</w:tc>'
 
 
 _LEAST = {

@@ -48,14 +48,14 @@ FIELDS: Mapping[str, str] = {
     "subject": "trích yếu",
     "address": "nơi kính gửi: several lines",
     "basis": "căn cứ: several lines",
-    "body": "nội dung: several paragraphs, each with role, marker and text",
+    "body": "nội dung: several paragraphs, each with role, marker, text, and line: marker and text together",
     "signature_lines": "quyền hạn, chức vụ: several lines",
     "signer": "người ký",
     "recipients": "nơi nhận: several lines",
     "appendix_title": "tên phụ lục",
     "appendix_attached_to": "dòng kèm theo",
     "columns": "cột của bảng: several texts",
-    "rows": "dòng của bảng: each with cells, number (the first cell), text (the second), is_group",
+    "rows": "dòng của bảng: each with cells (`cells[2]` is the third), number (the first), text (the second), is_group",
     "organization": "cơ quan báo cáo",
     "period": "kỳ báo cáo",
     "following": "kỳ sau",
@@ -251,7 +251,8 @@ def _values(document: Document, fields: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _paragraph(part: Paragraph) -> Mapping[str, str]:
-    return {"role": part.role, "marker": as_xml_text(part.marker), "text": as_xml_text(part.text)}
+    told = {"role": part.role, "marker": part.marker, "text": part.text, "line": str(part)}
+    return {name: as_xml_text(text) for name, text in told.items()}
 
 
 def _text(name: str, value: object) -> str:
@@ -280,6 +281,11 @@ def _environment() -> Any:
             if type(obj).__name__ == "LoopContext" and attribute in _LOOP:
                 return getattr(obj, attribute)
             return self.undefined(obj=obj, name=attribute)
+
+        def getitem(self, obj: Any, argument: Any) -> Any:
+            if isinstance(obj, _Several) and type(argument) is int and -len(obj) <= argument < len(obj):
+                return obj[argument]
+            return self.undefined(obj=obj, name=argument)
 
         def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002  nothing is
             return False

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from khcn_records.errors import InvalidPeriodError
 from khcn_records.labels import languages, wording
 from khcn_records.records import id_field
 from khcn_records.records.activities import Activity
@@ -34,6 +35,7 @@ from khcn_records.renderers.sentences import Teller, figures_in, unsaid
 from khcn_records.reports.task_indicator import task_indicator
 from khcn_records.reports.task_summary import TaskSummary, summarize_tasks
 from khcn_records.text import fold
+from khcn_records.values.date_ranges import DateRange
 from khcn_records.values.dates import format_date
 
 __all__ = ["outline_paragraphs"]
@@ -64,6 +66,8 @@ _QUIET = (
 )
 """Kinds of record that an item which names them tells by itself."""
 
+_SEARCHED = 2_000
+"""Lines under one heading among which the name of a record is looked for."""
 _ROMAN = re.compile(r"[IVX]+")
 _NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -81,12 +85,21 @@ def outline_paragraphs(
     """
     teller = Teller(
         lang=lang,
-        window=attrs.evolve(report.window, end=report.cutoff),
+        window=_window(report),
         with_personal=with_personal,
         own=report.organization,
         projects={one.project_id: one for one in report.projects},
     )
     return _Outline(report, teller, following).paragraphs()
+
+
+def _window(report: MonthlyReport) -> DateRange:
+    """The days whose steps are told; open at its beginning where no rule has a window for the period."""
+    try:
+        start = report.window.start
+    except InvalidPeriodError:
+        start = None
+    return DateRange(None if start is None else min(start, report.cutoff), report.cutoff)
 
 
 @attrs.define
@@ -109,19 +122,18 @@ class _Outline:
         return wording(f"composed.{key}", self.teller.lang, **parameters)
 
     def paragraphs(self) -> list[Paragraph]:
-        sections = self.report.sections
-        numbers = {section.number for section in sections}
-        if not any(number.partition(".")[0] == "I" for number in numbers):
+        sections = [one for one in self.report.sections if not one.number.startswith("appendix")]
+        if not sections:
             return self._without_headings()
+        numbers = {section.number for section in sections}
         placed: dict[str, list[Any]] = {}
         for name in _FIELDS:
             for record in getattr(self.report, name):
                 placed.setdefault(_home(record, numbers), []).append(record)
-        tasks = next((number for number in placed if self._has_task_figure(placed[number])), "I")
+        with_figure = (number for number, records in placed.items() if self._has_task_figure(records))
+        tasks = next((number for number in with_figure if number), sections[0].number)
         paragraphs: list[Paragraph] = []
         for section in sections:
-            if not _ROMAN.fullmatch(section.number.partition(".")[0]):
-                continue
             content = self._tasks() if section.number == tasks else []
             content += self._content(placed.pop(section.number, []))
             paragraphs += [*self._heading(section), *content]
@@ -133,6 +145,8 @@ class _Outline:
     def _heading(self, section: Section) -> list[Paragraph]:
         """A heading with the number of its place, whatever number was printed."""
         part, *steps = section.number.split(".")
+        if not _ROMAN.fullmatch(part):
+            steps = [part, *steps]
         if not steps:
             named = Paragraph("part", self.words("part", number=part))
             return [named, Paragraph("title", section.heading.upper())]
@@ -191,7 +205,7 @@ class _Outline:
         documents = [one for one in records if isinstance(one, IssuedDocument)]
         items = [one for one in records if isinstance(one, Activity | PlanItem)]
         paragraphs = [*self._documents(documents), *self._items(items)]
-        said = fold("\n".join(str(one) for one in paragraphs))
+        said = fold("\n".join(str(one) for one in paragraphs)) if len(paragraphs) <= _SEARCHED else ""
         rest = [one for one in records if not isinstance(one, IssuedDocument | Activity | PlanItem)]
         for record in rest:
             if id(record) not in self.told and not self._is_said(record, said):
@@ -202,9 +216,10 @@ class _Outline:
     def _is_said(self, record: Any, said: str) -> bool:
         """Whether there is nothing left to say of a record."""
         if isinstance(record, Indicator):
+            if not _is_task_figure(record):
+                return False
             made = task_indicator(self.report)
-            is_same = (record.figure, record.breakdown) == (made.figure, made.breakdown)
-            return is_same and _is_task_figure(record)
+            return (record.figure, record.breakdown) == (made.figure, made.breakdown)
         if isinstance(record, Council):
             return not self.teller.facts(record)
         if isinstance(record, ResearchProject) and record.title:
