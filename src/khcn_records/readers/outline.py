@@ -14,8 +14,9 @@ from typing import Final
 import attrs
 
 from khcn_records.mentions.searching import Searchable
+from khcn_records.readers.report_words import folded_pattern
 from khcn_records.readers.sources import Line
-from khcn_records.text import fold, lazy_pattern
+from khcn_records.text import fold
 
 __all__ = ["Block", "Mark", "find_blocks", "is_page_number", "is_rule", "marker_of"]
 
@@ -92,19 +93,19 @@ class Block:
 
 
 _PART = r"phần(?: thứ)? (?:[ivx]{1,5}|[0-9]{1,2}|nhất|một|hai|ba|tư|bốn|năm)\b[.:]?"
-_MARKER = lazy_pattern(
+_MARKER = folded_pattern(
     rf"(?P<part>{fold(_PART)})|(?P<roman>[ivx]{{1,6}}(?:[.)](?=\s|[^\W\d])|/(?=\s)))|(?P<capital>[a-hđ][.)](?=\s|[^\W\d]))"
     r"|(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)](?=\s|[^\W\d_])|/(?=\s))|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\s+[^\W\d]))"
     r"|(?P<bullet>[-\u2013\u2014+*•\uf02d\uf0b7](?=\s|[^\W\d]))",
 )
 # A number that begins a line behind one of these is no marker: the reference was broken over two lines.
-_GOES_ON = lazy_pattern(
+_GOES_ON = folded_pattern(
     r"(?:điều|khoản|điểm|mục|tiểu mục|chương|phần|mẫu|mẫu số|biểu|bảng|hình|phụ lục|số|quý|tháng|năm|ngày|và|từ|đến|tại|theo|,|/|-)$"
 )
-_PAGE_NUMBER = lazy_pattern(r"(?:trang |- ?)?[0-9]{1,3}(?: ?/ ?[0-9]{1,3}| ?-)?")
-_RULE = lazy_pattern(r"[-_=*.…─━\s]{3,}")
-_NOTE_MARK = lazy_pattern(r"[^\W\d_]([1-9][0-9]?)(?=[.,;:)\s]|$)")
-_NOTE = lazy_pattern(r"([1-9][0-9]?) ?(?=[^\W\d_])")
+_PAGE_NUMBER = folded_pattern(r"(?:trang |- ?)?[0-9]{1,3}(?: ?/ ?[0-9]{1,3}| ?-)?")
+_RULE = folded_pattern(r"[-_=*.…─━\s]{3,}")
+_NOTE_MARK = folded_pattern(r"[^\W\d_]([1-9][0-9]?)(?=[.,;:)\s]|$)")
+_NOTE = folded_pattern(r"([1-9][0-9]?) ?(?=[^\W\d_])")
 _ENDS = ".;:!?…"
 _CLOSERS = ")”\"'»"
 _LONGEST_BLOCK = 400  # lines; what is longer has lost its markers

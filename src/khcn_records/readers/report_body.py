@@ -18,6 +18,7 @@ from khcn_records.readers.outline import Mark, find_blocks, is_page_number, is_r
 from khcn_records.readers.report_head import Foot, Head, foot_start, periods_in, read_foot, read_head
 from khcn_records.readers.report_names import full_name, province_of
 from khcn_records.readers.report_outline import ROOT, Entry, Heading, Tree, build_tree, tells_results
+from khcn_records.readers.report_words import folded_pattern
 from khcn_records.readers.sources import Line
 from khcn_records.records import id_field
 from khcn_records.records.activities import Activity
@@ -26,16 +27,15 @@ from khcn_records.records.issued_documents import DocumentAct, IssuedDocument
 from khcn_records.records.monthly_reports import FIELD_OF, MonthlyReport, Section
 from khcn_records.records.plan_items import PlanItem
 from khcn_records.records.research_projects import ResearchProject
-from khcn_records.text import lazy_pattern
 from khcn_records.values.document_issuers import issuer_end
 from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["Body", "read_body"]
 
 _HEAD_REACH = 60
-_WITH = lazy_pattern(r"phối hợp (?:với )?(?:các )?")
-_IF_ANY = lazy_pattern(r"\((nếu có|khi có yêu cầu)\)|(theo yêu cầu|khi có yêu cầu)(?= |\.|$)")
-_ATTACHED = lazy_pattern(
+_WITH = folded_pattern(r"phối hợp (?:với )?(?:các )?")
+_IF_ANY = folded_pattern(r"\((nếu có|khi có yêu cầu)\)|(theo yêu cầu|khi có yêu cầu)(?= |\.|$)")
+_ATTACHED = folded_pattern(
     r"\(? ?(?:có )?(?:phụ lục|biểu|danh sách|chi tiết|số liệu)[^()]{0,120}(?:kèm theo|đính kèm|phụ lục)"
 )
 

@@ -13,10 +13,10 @@ import attrs
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.mentions.documents import find_documents
-from khcn_records.readers.report_words import begins_with, pairs
+from khcn_records.readers.report_words import begins_with, folded_pattern, pairs
 from khcn_records.readers.sources import Line
 from khcn_records.records.issued_documents import Recipient, RecipientKind, Signature
-from khcn_records.text import clean, fold, lazy_pattern
+from khcn_records.text import clean, fold
 from khcn_records.values.dates import parse_date
 from khcn_records.values.document_kinds import DocumentKind, folded_nouns
 from khcn_records.values.document_references import DocumentReference
@@ -24,25 +24,25 @@ from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["Foot", "Head", "foot_start", "periods_in", "read_foot", "read_head"]
 
-_PERIOD = lazy_pattern(
+_PERIOD = folded_pattern(
     fold(
         r"(?<![0-9])(?:tháng [0-9]{1,2} ?(?:/|-| năm ) ?[0-9]{4}|quý [iv0-9]{1,3} ?(?:/| năm |,? ?)[0-9]{4}|0?6 tháng (?:đầu|cuối) năm [0-9]{4}"
         r"|0?9 tháng(?: đầu)? năm [0-9]{4}|năm [0-9]{4})(?![0-9])"
     )
 )
-_MONTH_ALONE = lazy_pattern(fold(r"(?<![0-9])tháng ([0-9]{1,2})(?![0-9/])"))
-_NO_PERIOD = lazy_pattern(
+_MONTH_ALONE = folded_pattern(fold(r"(?<![0-9])tháng ([0-9]{1,2})(?![0-9/])"))
+_NO_PERIOD = folded_pattern(
     fold(
         r"ngày [0-9…. ]{1,6} ?tháng [0-9…. ]{1,6} ?năm [0-9]{4}|(?:giai đoạn|đến|từ) (?:năm )?[0-9]{4}(?: ?- ?[0-9]{4})?"
     )
 )
-_COLUMNS = lazy_pattern(r"\s{3,}|\s*[|\t]+\s*")
-_NUMBER = lazy_pattern(r"số\s?:")
-_PLACE_DATE = lazy_pattern(
+_COLUMNS = folded_pattern(r"\s{3,}|\s*[|\t]+\s*")
+_NUMBER = folded_pattern(r"số\s?:")
+_PLACE_DATE = folded_pattern(
     r"(?:[^\W\d_]+ ?){1,6}, ?ngày\s{0,8}([0-9]{1,2}|[….\s]{0,12})\s{0,8}tháng\s{0,8}([0-9]{1,2}|[….\s]{0,12})\s{0,8}năm\s{0,4}([0-9]{4})"
 )
-_SYMBOL = lazy_pattern(r"(?:[0-9]{1,6}|[….\s_]{0,20}) ?/ ?[^\W\d_][\w.&/-]{1,40}")
-_DRAWN = lazy_pattern(r"[\W_]*")
+_SYMBOL = folded_pattern(r"(?:[0-9]{1,6}|[….\s_]{0,20}) ?/ ?[^\W\d_][\w.&/-]{1,40}")
+_DRAWN = folded_pattern(r"[\W_]*")
 _REACH = 60
 _FOOT_REACH = 60
 _SUBJECT_LINES = 6
@@ -241,7 +241,7 @@ def foot_start(lines: Sequence[Line]) -> int:
     return signing[0] if signing else len(lines)
 
 
-_AUTHORITY = lazy_pattern(r"(?:tm|kt|tl|tuq|q) ?\. ?[^\W\d_]|[tk]/[mtl] ")
+_AUTHORITY = folded_pattern(r"(?:tm|kt|tl|tuq|q) ?\. ?[^\W\d_]|[tk]/[mtl] ")
 
 
 def _signs(text: str) -> bool:
@@ -252,10 +252,10 @@ def _signs(text: str) -> bool:
     return _AUTHORITY.match(key) is not None or begins_with(key, "signature", "positions")
 
 
-_BULLET = lazy_pattern(r"[-\u2013\u2014+*•\s]+")
-_EMAIL = lazy_pattern(r"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\[e-?mail[^\]]{0,20}\]")
-_COPIES = lazy_pattern(r"\(([0-9]{1,3})(?: ?bản| ?b)?\)")
-_UNITS = lazy_pattern(r"[^\W\d_]{2,8}(?:-[^\W\d_]{2,6})?")
+_BULLET = folded_pattern(r"[-\u2013\u2014+*•\s]+")
+_EMAIL = folded_pattern(r"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\[e-?mail[^\]]{0,20}\]")
+_COPIES = folded_pattern(r"\(([0-9]{1,3})(?: ?bản| ?b)?\)")
+_UNITS = folded_pattern(r"[^\W\d_]{2,8}(?:-[^\W\d_]{2,6})?")
 
 
 def read_foot(lines: Sequence[Line]) -> Foot:

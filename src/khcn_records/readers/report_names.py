@@ -6,14 +6,15 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from khcn_records.readers.report_words import folded_pattern
 from khcn_records.readers.sources import Line
 from khcn_records.registers.bodies import bodies_named
 from khcn_records.registers.localities import LocalityLevel, localities
-from khcn_records.text import clean, fold, lazy_pattern
+from khcn_records.text import clean, fold
 
 __all__ = ["full_name", "province_of"]
 
-_PLACED = lazy_pattern(r"(?:tỉnh|thành phố|tp\.?) (?P<name>[^\W\d_]+(?:(?: ?- ?| )[^\W\d_]+){0,3})")
+_PLACED = folded_pattern(r"(?:tỉnh|thành phố|tp\.?) (?P<name>[^\W\d_]+(?:(?: ?- ?| )[^\W\d_]+){0,3})")
 
 
 @functools.cache

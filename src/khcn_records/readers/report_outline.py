@@ -13,17 +13,17 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from khcn_records.readers.outline import Block, Mark
-from khcn_records.readers.report_words import begins_with, mentions
-from khcn_records.text import fold, lazy_pattern
+from khcn_records.readers.report_words import begins_with, folded_pattern, mentions
+from khcn_records.text import fold
 from khcn_records.values.document_issuers import term_of
 
 __all__ = ["ROOT", "Entry", "Heading", "Tree", "build_tree", "tells_results"]
 
 _LONGEST_HEADING = 220
 _LONGEST_RUN_IN = 110
-_RUN_IN = lazy_pattern(r"[:.] (?=[^\W\d_])")
-_FIGURED = lazy_pattern(r"[0-9]+ ?(?:[^\W\d_]|%)|: ?[0-9]")
-_DATED = lazy_pattern(r"(?:tháng|quý|năm|ngày) ?[0-9/ivx]+(?: ?(?:năm|/) ?[0-9]{4})?")
+_RUN_IN = folded_pattern(r"[:.] (?=[^\W\d_])")
+_FIGURED = folded_pattern(r"[0-9]+ ?(?:[^\W\d_]|%)|: ?[0-9]")
+_DATED = folded_pattern(r"(?:tháng|quý|năm|ngày) ?[0-9/ivx]+(?: ?(?:năm|/) ?[0-9]{4})?")
 _ORDINALS = {fold(word): number for number, word in enumerate(("nhất", "hai", "ba", "tư", "năm"), 1)} | {
     "một": 1,
     "bốn": 4,

@@ -10,9 +10,17 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-from khcn_records.text import fold
+from khcn_records.text import fold, lazy_pattern
 
-__all__ = ["begins_with", "mentions", "pairs", "table", "words"]
+__all__ = ["begins_with", "folded_pattern", "mentions", "pairs", "table", "words"]
+
+
+_VIETNAMESE = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
+
+
+def folded_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern for folded text, compiled at first use: its Vietnamese words are folded, its signs are left alone."""
+    return lazy_pattern(_VIETNAMESE.sub(lambda word: fold(word[0]), text), flags)
 
 
 @functools.cache

@@ -17,17 +17,35 @@ from khcn_records.errors import InvalidValueError
 from khcn_records.mentions.documents import find_documents
 from khcn_records.readers.report_outline import Entry
 from khcn_records.readers.sources import Line
+from khcn_records.records.indicators import Indicator
+from khcn_records.records.media_items import MediaItem
 from khcn_records.text import fold
 from khcn_records.values.dates import PartialDate
+from khcn_records.values.document_issuers import issuer_key
 from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.periods import PeriodKind, ReportingPeriod
 
-__all__ = ["RECOGNISERS", "Claim", "Context", "Recogniser", "recognisers"]
+__all__ = ["RECOGNISERS", "Claim", "Context", "Figure", "Recogniser", "recognisers"]
 
 RECOGNISERS: Mapping[str, str] = MappingProxyType(
     {
         "task_counts": "khcn_records.readers.items.task_counts",
         "issued_documents": "khcn_records.readers.items.issued_documents",
+        "projects": "khcn_records.readers.items.projects",
+        "project_aggregates": "khcn_records.readers.items.project_aggregates",
+        "indicators": "khcn_records.readers.items.indicators",
+        "opinions": "khcn_records.readers.items.opinions",
+        "inspections": "khcn_records.readers.items.inspections",
+        "surveys": "khcn_records.readers.items.surveys",
+        "citizens": "khcn_records.readers.items.citizens",
+        "councils": "khcn_records.readers.items.councils",
+        "ip_assets": "khcn_records.readers.items.ip_assets",
+        "initiatives": "khcn_records.readers.items.initiatives",
+        "standards": "khcn_records.readers.items.standards",
+        "media": "khcn_records.readers.items.media",
+        "measuring": "khcn_records.readers.items.measuring",
+        "procedures": "khcn_records.readers.items.procedures",
+        "recurring": "khcn_records.readers.items.recurring",
     }
 )
 """Kind → its module, which has `Reader(context)`."""
@@ -52,6 +70,15 @@ class Claim:
     event: str | None = None
 
 
+@attrs.frozen
+class Figure:
+    """A figure and where it stands in the text of its item."""
+
+    indicator: Indicator
+    start: int
+    end: int
+
+
 @attrs.define
 class Context:
     """What a recogniser knows of the report.
@@ -61,12 +88,18 @@ class Context:
         organization: the reporting office with its place.
         own_codes: the codes of the office in symbols: `KHCN`, `SKHCN`.
         province: the province with its kind: `tỉnh Bắc Giang`.
+        listed: the items that are told whole by a list of documents or a count of tasks.
+        figures: the figures of each item, by its `id`.
+        publications: what media items were told, each with its item.
     """
 
     period: ReportingPeriod
     organization: str | None = None
     own_codes: frozenset[str] = frozenset()
     province: str | None = None
+    listed: set[int] = attrs.field(factory=set)
+    figures: dict[int, list[Figure]] = attrs.field(factory=dict)
+    publications: list[tuple[MediaItem, Entry]] = attrs.field(factory=list)
     _ids: dict[str, int] = attrs.field(factory=dict)
 
     def new_id(self, letters: str) -> str:
@@ -98,8 +131,16 @@ class Context:
             number = reference.number
             is_own = number is not None and bool(self.own_codes & set(number.issuers))
             issuer = self.organization if is_own else None
+        elif self.organization is not None and issuer_key(self.organization)[0].startswith(
+            issuer_key(issuer)[0] + " "
+        ):
+            issuer = self.organization  # "Sở KH&CN" in a report of that office
         elif self.place_name is not None and _is_open(fold(issuer)):
             issuer = f"{issuer} {self.place_name}"
+        elif self.place_name is not None and f" {self.place_name} " in issuer and issuer[0] in "UHTC":
+            issuer = issuer[
+                : issuer.index(self.place_name) + len(self.place_name)
+            ]  # a subject in capitals behind it
         if issuer is None or issuer == reference.issuer:
             return reference
         try:

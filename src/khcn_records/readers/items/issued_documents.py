@@ -12,9 +12,9 @@ from khcn_records.errors import InvalidValueError
 from khcn_records.mentions.documents import find_documents
 from khcn_records.readers.items import Claim, Context
 from khcn_records.readers.report_outline import Entry
-from khcn_records.readers.report_words import begins_with, mentions, words
+from khcn_records.readers.report_words import begins_with, folded_pattern, mentions, words
 from khcn_records.records.issued_documents import IssuedDocument, IssuedDocumentStatus
-from khcn_records.text import fold, lazy_pattern
+from khcn_records.text import fold
 from khcn_records.values.document_kinds import DocumentKind, folded_nouns
 from khcn_records.values.document_references import DocumentReference
 
@@ -23,11 +23,11 @@ __all__ = ["Reader"]
 FILE = "documents"
 _WITHHELD = "Công tác tổ chức, cán bộ"
 _ANY = frozenset(map(fold, ("văn bản", "văn bản khác", "văn bản chỉ đạo", "văn bản quan trọng")))
-_ABOUT = lazy_pattern(r"(?: ?[,:])? ?(?:về việc|v/v|về|số(?= ?:? ?[0-9]))(?!\w)")
-_DRAFT = lazy_pattern(r"(?:xây dựng |hoàn thiện |lấy ý kiến )?(?:đối với )?dự thảo ")
-_BEHIND_VERB = lazy_pattern(r"ban hành (?:[^\W\d_]+ ){1,4}(?:số )?:? ?$")
-_COUNTED = lazy_pattern(r"^(?:và )?(?:ban hành |xây dựng |trình )?(?:[0-9]{1,3} )?")
-_LISTED = lazy_pattern(r" (?:sau|như sau|gồm|bao gồm|cụ thể|chủ yếu|quan trọng|khác)(?: như sau)?$")
+_ABOUT = folded_pattern(r"(?: ?[,:])? ?(?:về việc|v/v|về|số(?= ?:? ?[0-9]))(?!\w)")
+_DRAFT = folded_pattern(r"(?:xây dựng |hoàn thiện |lấy ý kiến )?(?:đối với )?dự thảo ")
+_BEHIND_VERB = folded_pattern(r"ban hành (?:[^\W\d_]+ ){1,4}(?:số )?:? ?$")
+_COUNTED = folded_pattern(r"^(?:và )?(?:ban hành |xây dựng |trình )?(?:[0-9]{1,3} )?")
+_LISTED = folded_pattern(r" (?:sau|như sau|gồm|bao gồm|cụ thể|chủ yếu|quan trọng|khác)(?: như sau)?$")
 _LONGEST_HEAD = 160
 _LONGEST_NOUN = 40
 
@@ -50,6 +50,7 @@ class Reader:
             return
         above = entry.above
         if above is not None and id(above) in self.kinds:
+            self.context.listed.add(id(entry))
             made = self._made(entry, self.kinds[id(above)], id(above))
             self.found.append(Claim(made, entry, entry.block.lines, is_whole=True))
             return

@@ -12,20 +12,20 @@ import attrs
 from khcn_records.errors import InvalidValueError
 from khcn_records.readers.items import Claim, Context
 from khcn_records.readers.report_outline import Entry
+from khcn_records.readers.report_words import folded_pattern
 from khcn_records.records.indicator_parts import BreakdownKind, BreakdownPart
 from khcn_records.records.indicators import Indicator
-from khcn_records.text import lazy_pattern
 from khcn_records.values.quantities import Quantity
 
 __all__ = ["Reader"]
 
-_TOTAL = lazy_pattern(
+_TOTAL = folded_pattern(
     r"(?:[^:;.]{0,120}?[:,] ?)?(?:tổng số|tổng cộng)(?: nhiệm vụ(?: được giao| giao)?)?[^:;.0-9]{0,80}:? ?(?P<figure>[0-9]{1,4})(?: nhiệm vụ)?(?!\w)"
 )
-_STATE = lazy_pattern(
+_STATE = folded_pattern(
     r"(?:trong đó:? ?)?(?:số )?(?:nhiệm vụ )?(?P<name>(?:đã|đang|chưa|hoàn thành)(?!\w)[^:;0-9]{0,80}?) ?:? ?(?P<figure>[0-9]{1,4})(?: nhiệm vụ)?(?!\w)"
 )
-_PART = lazy_pattern(
+_PART = folded_pattern(
     r"[,;(] ?(?:trong đó:? ?)?(?P<name>[^,;:()0-9]{2,60}?) ?:? ?(?P<figure>[0-9]{1,4})(?: nhiệm vụ)?(?!\w)"
 )
 _NAME = "Nhiệm vụ được giao"
@@ -57,6 +57,7 @@ class Reader:
             found = _STATE.match(key) if last.entries[0].heading is entry.heading else None
             if found is not None:
                 last.entries.append(entry)
+                self.context.listed.add(id(entry))
                 last.parts.append(_part(entry, found.span("name"), found["figure"], found.end()))
                 return
             last.is_open = False
@@ -72,6 +73,7 @@ class Reader:
         if lead is not None and lead.heading is entry.heading:
             entries.insert(0, lead)
         summary = _Summary(entries, figure, [])
+        self.context.listed.add(id(entry))
         key = entry.block.key
         for place in _clauses(key, end):
             if found := _STATE.match(key, place):
