@@ -24,6 +24,7 @@ CORE_ROOMS = {"cattrs", "babel", "dateutil"}
 EXTRA_ROOMS: dict[str, tuple[str, ...]] = {
     "icalendar": ("renderers/ics.py",),
     "msgpack": ("formats/msgpack.py",),
+    "pyarrow": ("formats/arrow.py", "formats/arrow_reading.py", "formats/parquet.py"),
     "docx": ("renderers/docx.py",),
     "docxtpl": ("renderers/docx_templates.py",),
     "jinja2": ("renderers/docx_templates.py",),

@@ -11,6 +11,7 @@ import pytest
 from project import module_names
 
 NEEDS: dict[str, str] = {
+    "khcn_records.formats.arrow": "pyarrow",
     "khcn_records.formats.xlsx": "openpyxl",
     "khcn_records.formats.yaml": "yaml",
 }

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from khcn_records.fields.extension_data import ExtensionData
     from khcn_records.finding import Finding, Findings, Place, Severity
     from khcn_records.formats import dumps, load, loads, save
+    from khcn_records.formats.arrow import from_arrow, to_arrow
     from khcn_records.formats.bundle import Attachment, load_attachments
     from khcn_records.formats.streaming import iter_dump, iter_load
     from khcn_records.frames import to_frame
@@ -373,6 +374,7 @@ _HOME = {
     "find_personal": "khcn_records.privacy",
     "format_date": "khcn_records.values.dates",
     "format_legal_basis": "khcn_records.values.citations",
+    "from_arrow": "khcn_records.formats.arrow",
     "grade": "khcn_records.registers.grades",
     "identify": "khcn_records.values.citations",
     "iter_dump": "khcn_records.formats.streaming",
@@ -404,6 +406,7 @@ _HOME = {
     "structure": "khcn_records.converter",
     "successors": "khcn_records.registers.bodies",
     "summarize_tasks": "khcn_records.reports.task_summary",
+    "to_arrow": "khcn_records.formats.arrow",
     "to_frame": "khcn_records.frames",
     "unstructure": "khcn_records.converter",
     "vietnam_calendar": "khcn_records.calendars.loading",
@@ -603,6 +606,7 @@ __all__ = [
     "find_personal",
     "format_date",
     "format_legal_basis",
+    "from_arrow",
     "grade",
     "identify",
     "iter_dump",
@@ -634,6 +638,7 @@ __all__ = [
     "structure",
     "successors",
     "summarize_tasks",
+    "to_arrow",
     "to_frame",
     "unstructure",
     "vietnam_calendar",

@@ -16,7 +16,14 @@ from khcn_records.formats.bundle import save_folder
 from khcn_records.formats.detecting import format_of_content
 from record_strategies import EXAMPLES, FULL_DIRECTIVE, FULL_TASK
 
-MODULES = {"msgpack": ("msgpack",), "xlsx": ("xlsxwriter", "openpyxl"), "yaml": ("yaml",)}
+MODULES = {
+    "arrow": ("pyarrow",),
+    "feather": ("pyarrow",),
+    "parquet": ("pyarrow",),
+    "msgpack": ("msgpack",),
+    "xlsx": ("xlsxwriter", "openpyxl"),
+    "yaml": ("yaml",),
+}
 THERE = sorted(name for name in FORMATS if all(map(importlib.util.find_spec, MODULES.get(name, ()))))
 SUFFIXES = [suffix for name in THERE for suffix in importlib.import_module(FORMATS[name]).SUFFIXES]
 
@@ -42,10 +49,11 @@ def test_a_wrong_or_missing_suffix_misleads_nobody(name: str, suffix: str, tmp_p
 @pytest.mark.parametrize("name", THERE)
 @pytest.mark.parametrize("stored", sorted(EXAMPLES))
 def test_what_is_written_is_known_again(name: str, stored: str) -> None:
-    """The content of every kind is told by its beginning; a document of one line is JSON as well as JSON Lines."""
+    """The content of every kind is told by its beginning; a document of one line is JSON as well as JSON Lines, Feather is Arrow."""
     for obj in (EXAMPLES[stored], (EXAMPLES[stored],)):
         found = format_of_content(content(name, obj))
-        assert found == name or (name == "jsonl" and found == "json" and obj == EXAMPLES[stored])
+        assert found == name or (name, found) in {("jsonl", "json"), ("feather", "arrow")}
+        assert found != "json" or name == "json" or obj == EXAMPLES[stored]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import io
 import json
@@ -18,7 +19,14 @@ from khcn_records.formats import FORMATS, dumps, loads
 from khcn_records.formats import bundle as bundle_format
 from khcn_records.formats.cells import from_cell
 
-MODULES = {"msgpack": ("msgpack",), "xlsx": ("xlsxwriter", "openpyxl"), "yaml": ("yaml",)}
+MODULES = {
+    "arrow": ("pyarrow",),
+    "feather": ("pyarrow",),
+    "parquet": ("pyarrow",),
+    "msgpack": ("msgpack",),
+    "xlsx": ("xlsxwriter", "openpyxl"),
+    "yaml": ("yaml",),
+}
 THERE = [name for name in FORMATS if all(map(importlib.util.find_spec, MODULES.get(name, ())))]
 SECONDS, BYTES = 10.0, 200_000_000
 
@@ -89,6 +97,27 @@ def in_msgpack(value: str) -> bytes:
     return b"\x84" + b"".join(bytes([0xA0 + len(text)]) + text.encode() for text in texts) + IN_MSGPACK[name]
 
 
+def in_table(name: str, value: str) -> bytes:
+    """The same in a column of JSON text, where a table has what is nested too deep for columns."""
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    from khcn_records.formats.arrow import written
+
+    fields = [
+        pa.field("code", pa.string()),
+        pa.field("suggestion", pa.string(), metadata={"khcn.as": "json"}),
+    ]
+    head = {"khcn.schema": "khcn/1", "khcn.form": "one", "khcn.record": "finding"}
+    table = pa.Table.from_pydict({"code": ["a"], "suggestion": [value]}, pa.schema(fields, metadata=head))
+    if name != "parquet":
+        return written(pa, table, compression={"arrow": None, "feather": "lz4"}[name])
+    sink = pa.BufferOutputStream()
+    pa.parquet.write_table(table, sink)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
 WRAPPED: Mapping[str, Callable[[str], str | bytes]] = {
     "json": as_json,
     "jsonl": as_json,
@@ -99,6 +128,7 @@ WRAPPED: Mapping[str, Callable[[str], str | bytes]] = {
     "xlsx": in_workbook,
     "bundle": lambda value: in_bundle(as_json(value)),
     "msgpack": in_msgpack,
+    **{name: functools.partial(in_table, name) for name in ("arrow", "feather", "parquet")},
 }
 
 

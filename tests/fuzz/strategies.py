@@ -17,6 +17,7 @@ TOKENS: Sequence[bytes] = (
     b"=1+1", b"#1", b"$", b"$.schema", b"sep=;\r\n", b"khcn/999999", b"khcn/0", b'{"schema": "khcn/2"}\n', b"<!DOCTYPE a>", b"&#0;", b"&lt;", b"&a;",
     b'<row r="9999999"/>', b'<row r="2"><c r="XFD2"><v>1</v></c></row>', b' t="s"', b' t="e"', b"_x0000_", b"PK\x03\x04", b"PK\x05\x06",
     b"\x91" * 2_000, b"\x81\xa1a" * 2_000, b"\xdd\xff\xff\xff\xff" * 9, b"\xdf\xff\xff\xff\xff", b"\xc7\x01\x05a", b"\xd6\xff\x00\x00\x00\x01", b"\xc4\x015",
+    b"ARROW1\x00\x00", b"\xff\xff\xff\xff", b"\xff\xff\xff\xff\x00\x00\x00\x00", b"PAR1", b"\xff\xff\xff\x7f", b"\x00\x00\x00\x80", bytes(8),
 )  # fmt: skip
 """What readers have stumbled over."""
 

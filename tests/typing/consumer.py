@@ -54,6 +54,7 @@ def files() -> None:
     assert_type(khcn.dumps(report, "csv", delimiter=";"), str)
     assert_type(khcn.dumps(report, "xlsx"), bytes)
     assert_type(khcn.dumps(report, "msgpack"), bytes)
+    assert_type(khcn.dumps(report, "parquet"), bytes)
     assert_type(khcn.iter_load("tasks.jsonl", kind=khcn.AssignedTask), Iterator[khcn.AssignedTask])
     assert_type(khcn.load_attachments("2024-02.zip"), tuple[khcn.Attachment, ...])
     assert_type(khcn.loads("{}", kind=khcn.AssignedTask), khcn.AssignedTask | tuple[khcn.AssignedTask, ...])

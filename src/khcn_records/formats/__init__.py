@@ -37,6 +37,9 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "bundle": "khcn_records.formats.bundle",
         "yaml": "khcn_records.formats.yaml",
         "msgpack": "khcn_records.formats.msgpack",
+        "arrow": "khcn_records.formats.arrow",
+        "feather": "khcn_records.formats.feather",
+        "parquet": "khcn_records.formats.parquet",
     }
 )
 """Name of each format → its module, which has `SUFFIXES`, `IS_TEXT`, `dumps(plain)` and `loads(data)`."""
@@ -69,7 +72,9 @@ def _format(name: str) -> Format:
 @overload
 def dumps(obj: object, format: Literal["csv", "json", "jsonl", "yaml"] = "json", **options: Any) -> str: ...
 @overload
-def dumps(obj: object, format: Literal["bundle", "msgpack", "xlsx"], **options: Any) -> bytes: ...
+def dumps(
+    obj: object, format: Literal["arrow", "bundle", "feather", "msgpack", "parquet", "xlsx"], **options: Any
+) -> bytes: ...
 @overload
 def dumps(obj: object, format: str, **options: Any) -> str | bytes: ...
 def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # noqa: A002  the front door's word
@@ -203,11 +208,12 @@ def _format_told(path: pathlib.Path, data: bytes) -> str:
     found = format_of_content(data)
     if found is None or path.suffix.lower() in _format(found).SUFFIXES:
         return _format_of(path)
-    # JSON is YAML too; a document of one line is JSON Lines too, and may be a document that lacks its records.
+    # JSON is YAML too, Feather is Arrow; a document of one line is JSON Lines too, and may be a document that lacks its records.
     is_line = not data.strip().count(b"\n")
     agrees = {
         "json": {"yaml", "jsonl"} if is_line else {"yaml"},
         "jsonl": {"json", "yaml"} if is_line else set(),
+        "arrow": {"feather"},
     }
     with contextlib.suppress(UnsupportedFormatError):
         if (told := _format_of(path)) in agrees.get(found, set()):

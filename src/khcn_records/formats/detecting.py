@@ -6,8 +6,10 @@ import codecs
 import json
 import re
 
+from khcn_records.formats.arrow import is_arrow
 from khcn_records.formats.grid import NAMES
 from khcn_records.formats.msgpack import is_msgpack
+from khcn_records.formats.parquet import is_parquet
 from khcn_records.zipped import is_zip
 
 __all__ = ["format_of_content"]
@@ -25,8 +27,9 @@ def format_of_content(data: bytes) -> str | None:
     """
     if is_zip(data):
         return "xlsx" if b"[Content_Types].xml" in data else "bundle" if b"manifest.json" in data else None
-    if is_msgpack(data):
-        return "msgpack"
+    for name, begins in (("msgpack", is_msgpack), ("arrow", is_arrow), ("parquet", is_parquet)):
+        if begins(data):
+            return name
     try:
         # A character cut in two at the end is no reason to know nothing.
         text = codecs.getincrementaldecoder("utf-8-sig")().decode(data[:_FIRST])
