@@ -12,9 +12,13 @@ FOLDER = Path(__file__).parent / "reference" / "schema"
 
 
 def write() -> None:
-    """One file for each stored kind, and one for every document."""
+    """One file for each stored kind, one for every document, one for the manifest of a bundle."""
     FOLDER.mkdir(exist_ok=True)
-    for name, kind in {"document": None, **{name: stored_class(name) for name in STORED}}.items():
+    for name, kind in {
+        "document": None,
+        "bundle": "bundle",
+        **{name: stored_class(name) for name in STORED},
+    }.items():
         text = json.dumps(json_schema(kind), ensure_ascii=False, indent=1) + "\n"
         (FOLDER / f"{name}.json").write_text(text, encoding="utf-8")
 

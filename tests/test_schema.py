@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import enum
 import json
+import pathlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,10 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from khcn_records import zipped
 from khcn_records.converter import structure, unstructure
 from khcn_records.converter.documents import from_document, stored_class, to_document
-from khcn_records.errors import Fault, StructureError
+from khcn_records.errors import Fault, KhcnError, StructureError
 from khcn_records.formats import STORED, dumps, loads
+from khcn_records.formats.bundle import Attachment, save_folder
 from khcn_records.migrations import schema_name
 from khcn_records.schema import json_schema
 from khcn_records.schema.forms import FORMS
@@ -245,10 +248,99 @@ def test_differences_are_told(stored: str, change: dict[str, Any], refused_by: s
     assert bool(why) == (refused_by != "both")
 
 
-@pytest.mark.parametrize("name", [*sorted(STORED), "document"])
+# --- the manifest of a bundle ------------------------------------------------------------------------------------------
+
+MANIFEST = validator(json_schema("bundle"))
+ATTACHED = (
+    Attachment.of("ke-hoach.pdf", b"%PDF-1.7", media_type="application/pdf", title="Kế hoạch số 02/KH-UBND"),
+    Attachment(name="phu-luc/bảng 1.xlsx", size=5, sha256="0" * 64),
+)
+WE_REFUSE_OF_A_BUNDLE = "what a schema of the manifest alone cannot see: whether the files are there, as large, with that digest, of different names, of 255 bytes"
+
+
+def manifest_of(data: bytes) -> Any:
+    """What the manifest of a bundle says."""
+    return json.loads(zipped.unpacked(data, "a bundle")["manifest.json"])
+
+
+@EVERY_STORED
+def test_the_manifest_of_a_bundle_fits(stored: str, tmp_path: pathlib.Path) -> None:
+    """Every bundle that is written has a manifest that fits, in an archive and in a folder, with attachments and without, and its records fit too."""
+    for attachments in ((), ATTACHED):
+        data = dumps(EXAMPLES[stored], "bundle", attachments=attachments)
+        save_folder([EXAMPLES[stored]], tmp_path / "folder", attachments=attachments)
+        told = json.loads((tmp_path / "folder" / "manifest.json").read_bytes())
+        records = (tmp_path / "folder" / told["records"]["name"]).read_bytes()
+
+        assert errors(MANIFEST, manifest_of(data)) == errors(MANIFEST, told) == []
+        assert errors(DOCUMENT, json.loads(records)) == []
+
+
+@given(data=st.data())
+@settings(DRAWN, max_examples=200)
+def test_a_broken_manifest_is_refused_by_both_or_neither(data: st.DataObject) -> None:
+    """What the schema refuses the reader refuses; the reader alone refuses what is no more true of the files."""
+    files = zipped.unpacked(dumps(EXAMPLES["directive"], "bundle", attachments=ATTACHED), "a bundle")
+    manifest = json.loads(files["manifest.json"])
+    before = copy.deepcopy(manifest)
+    damaged(data, manifest)
+    theirs = errors(MANIFEST, manifest)
+    try:
+        loads(zipped.packed({**files, "manifest.json": json.dumps(manifest).encode()}), "bundle")
+    except KhcnError:
+        changed = {key for key in manifest if manifest[key] != before.get(key)} | (
+            set(before) - set(manifest)
+        )
+        assert theirs or changed & {"records", "attachments"}, WE_REFUSE_OF_A_BUNDLE
+    else:
+        assert not theirs
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"schema": "khcn/99"},
+        {"schema": "khcn/0"},
+        {"colour": "red"},
+        {"records": {"name": "records.json"}},
+        {"attachments": [{"name": "../a", "size": 0, "sha256": "0" * 64}]},
+        {"attachments": [{"name": "a.", "size": 0, "sha256": "0" * 64}]},
+        {"attachments": [{"name": "a\n", "size": 0, "sha256": "0" * 64}]},
+        {"attachments": [{"name": "a" * 256, "size": 0, "sha256": "0" * 64}]},
+        {"attachments": [{"name": "a", "size": -1, "sha256": "0" * 64}]},
+        {"attachments": [{"name": "a", "size": True, "sha256": "0" * 64}]},
+        {"attachments": [{"name": "a", "size": 0, "sha256": "0" * 63}]},
+        {"attachments": [{"name": "a", "size": 0, "sha256": "0" * 64, "title": 5}]},
+        {"attachments": [{"name": "a", "size": 0, "sha256": "0" * 64, "content": "x"}]},
+    ],
+    ids=str,
+)
+def test_a_wrong_manifest_is_refused_by_both(change: dict[str, Any]) -> None:
+    """A newer schema, a name that leads out, a figure or a key that no bundle has."""
+    files = zipped.unpacked(dumps(EXAMPLES["directive"], "bundle"), "a bundle")
+    manifest = {**json.loads(files["manifest.json"]), **change}
+
+    assert errors(MANIFEST, manifest)
+    with pytest.raises(KhcnError):
+        loads(zipped.packed({**files, "manifest.json": json.dumps(manifest).encode()}), "bundle")
+
+
+def test_the_examples_of_a_manifest_fit() -> None:
+    """The examples of the schema fit it; everything in it is told in both languages."""
+    schema = json_schema("bundle")
+
+    for part in (schema, *schema["$defs"].values()):
+        judge = validator({**part, "$defs": schema["$defs"]})
+        assert [errors(judge, example) for example in part["examples"]] == [[]]
+        for told in (part, *part["properties"].values()):
+            assert "$ref" in told or (" · " in told["title"] and " · " in told["description"])
+
+
+@pytest.mark.parametrize("name", [*sorted(STORED), "document", "bundle"])
 def test_the_published_file_is_current(name: str) -> None:
     """The schema files of the pages are what the library says; `python docs/schemas.py` writes them."""
-    schema = json_schema(None if name == "document" else stored_class(name))
+    kind: Any = {"document": None, "bundle": "bundle"}.get(name, name)
+    schema = json_schema(stored_class(name) if name in STORED else kind)
 
     assert json.loads((PUBLISHED / f"{name}.json").read_text(encoding="utf-8")) == schema
 
@@ -257,8 +349,9 @@ def test_no_published_file_is_left_over() -> None:
     """A kind that is gone leaves no schema behind, and the page names every file."""
     page = PUBLISHED.with_suffix(".md").read_text(encoding="utf-8")
 
-    assert {path.stem for path in PUBLISHED.glob("*.json")} == {*STORED, "document"}
-    assert set(re.findall(r"\(schema/(\w+)\.json\)", page)) == {*STORED, "document"}
+    expected = {*STORED, "document", "bundle"}
+    assert {path.stem for path in PUBLISHED.glob("*.json")} == expected
+    assert set(re.findall(r"\(schema/(\w+)\.json\)", page)) == expected
 
 
 def test_everything_is_told_in_both_languages() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from khcn_records import zipped
-from khcn_records.errors import InvalidArgumentError, StructureError, UnsafeFileError
+from khcn_records.errors import InvalidArgumentError, SchemaVersionError, StructureError, UnsafeFileError
 from khcn_records.formats import bundle, dumps, load, loads, save
 from khcn_records.formats.atomic import replace_file
 from khcn_records.formats.bundle import Attachment, load_attachments, save_folder
@@ -115,6 +115,11 @@ FAULTY: Mapping[str, Callable[[], bytes]] = {
     "a file that is not named": lambda: zipped.packed({**GOOD, "more.txt": b""}),
     "other records": lambda: zipped.packed({**GOOD, "records.json": dumps(FULL_TASK).encode()}),
     "another attachment": lambda: zipped.packed({**GOOD, "attachments/ke-hoach.pdf": b"%PDF-1.8"}),
+    "records told with a key that nobody knows": lambda: told(records={**RECORDS, "colour": 1}),
+    "another schema than the records follow": lambda: told(schema="khcn/1"),
+    "a schema that is none": lambda: told(schema=2),
+    "half of a character in a title": lambda: told(attachments=[{"name": "a", "size": 0, "sha256": "0" * 64, "title": "\ud800"}]),
+    "half of a character in a name": lambda: told(attachments=[{"name": "\ud800", "size": 0, "sha256": "0" * 64}]),
     "no archive": lambda: b"PK\x03\x04",
 }  # fmt: skip
 
@@ -126,7 +131,17 @@ def test_a_bundle_is_what_its_manifest_says(slip: str) -> None:
     for reader in (lambda: loads(data, "bundle"), lambda: load_attachments(data)):
         with pytest.raises(StructureError) as caught:
             reader()
-        assert caught.value.faults[0].code in {"syntax", "wrong_type"}
+        assert caught.value.faults[0].code in {"syntax", "wrong_type", "invalid_value"}
+
+
+def test_a_manifest_of_a_newer_schema_is_refused() -> None:
+    """Of a bundle that says a later schema nothing is read, whatever its records say."""
+    for reader in (
+        lambda: loads(told(schema="khcn/99"), "bundle"),
+        lambda: load_attachments(told(schema="khcn/99")),
+    ):
+        with pytest.raises(SchemaVersionError):
+            reader()
 
 
 @pytest.mark.parametrize("name", ["../a", "/etc/passwd", "a/../../b", "C:/a", "a\\..\\b"])

@@ -30,6 +30,7 @@ from khcn_records.errors import Fault, InvalidArgumentError, StructureError, Uns
 from khcn_records.formats import json as json_format
 from khcn_records.formats.atomic import replace_file
 from khcn_records.formats.places import Place
+from khcn_records.migrations import schema_number
 from khcn_records.zipped import LARGEST, is_safe_name, packed, unpacked
 
 __all__ = [
@@ -47,13 +48,14 @@ __all__ = [
 SUFFIXES = (".zip",)
 IS_TEXT = False
 MANIFEST, RECORDS, FOLDER = "manifest.json", "records.json", "attachments/"
+_HALF = re.compile("[\ud800-\udfff]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def _safe(_: object, __: object, name: Any) -> None:
     if not isinstance(name, str):
         raise TypeError(f"the name of an attachment is text, not {type(name).__name__}")
-    if not is_safe_name(name) or len(name.encode("utf-8", "replace")) > 255:
+    if not is_safe_name(name) or _HALF.search(name) or len(name.encode("utf-8", "replace")) > 255:
         raise InvalidArgumentError(name[:120], "a name of a file that leads nowhere else")
 
 
@@ -90,6 +92,8 @@ class Attachment:
                 raise TypeError(
                     f"the type and the title of an attachment are text, not {type(text).__name__}"
                 )
+            if text is not None and _HALF.search(text):
+                raise InvalidArgumentError(repr(text)[:120], "text without lone surrogates")
         if self.content is not None and (len(self.content), _digest(self.content)) != (
             self.size,
             self.sha256,
@@ -261,6 +265,11 @@ def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
             raise _slip(shown(entry), "an object with the name of a file", path)
         if not is_safe_name(entry["name"]):
             raise UnsafeFileError(f"the bundle names a file outside it: {entry['name'][:120]!r}")
+    more = set(manifest["records"]) - {"name", "size", "sha256"}
+    if more:
+        raise _slip(min(more), "name, size, sha256", "$.records")
+    if "schema" in manifest:
+        schema_number(manifest["schema"])  # of a newer one nothing is read, the records neither
     return manifest
 
 
@@ -288,4 +297,7 @@ def _opened(files: Mapping[str, bytes]) -> tuple[Any, tuple[Attachment, ...]]:
         raise _slip(records["name"], "the file of the records", "$.records")
     if (len(content), _digest(content)) != (records.get("size"), records.get("sha256")):
         raise _slip(records["name"], "content of the size and the digest told", "$.records")
-    return json_format.loads(content), tuple(attachments)
+    plain = json_format.loads(content)
+    if "schema" in manifest and isinstance(plain, dict) and plain.get("schema") != manifest["schema"]:
+        raise _slip(str(manifest["schema"]), "the schema that the records follow", "$.schema")
+    return plain, tuple(attachments)

@@ -16,7 +16,7 @@ import types
 import typing
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -28,6 +28,7 @@ from khcn_records.errors import KhcnError, StructureError
 from khcn_records.fields.extension_data import NAME, ExtensionData
 from khcn_records.labels import has_wording, label, snake_case, wording
 from khcn_records.migrations import NEWEST_SCHEMA, schema_name
+from khcn_records.schema import bundles
 from khcn_records.schema.forms import FORMS, SAYS_SOMETHING
 from khcn_records.table import Cell
 from khcn_records.values import VALUES
@@ -41,12 +42,13 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NULL: _Schema = {"type": "null"}
 
 
-def json_schema(kind: type | None = None) -> _Schema:
+def json_schema(kind: type | Literal["bundle"] | None = None) -> _Schema:
     """The JSON Schema (2020-12) of what is stored, with titles and descriptions in Vietnamese and English.
 
     Args:
         kind: a record kind, a part, a value or an enum: the schema of its plain data, with the keys `schema` and `record`
             allowed where it can be a document of its own. `None`: of every document `dumps` writes, one record or several.
+            `"bundle"`: of the `manifest.json` of a bundle, whose records are such a document.
 
     Returns:
         A new dict each time.
@@ -63,10 +65,13 @@ def json_schema(kind: type | None = None) -> _Schema:
 
 
 @functools.cache
-def _schema_of(kind: type | None) -> _Schema:
+def _schema_of(kind: type | Literal["bundle"] | None) -> _Schema:
     builder = _Builder()
     if kind is None:
         body, name = builder.document(), "document"
+    elif kind == "bundle":
+        name = "bundle"
+        body, builder.defs = bundles.manifest(_told, _SCHEMA_KEY)
     else:
         name = snake_case(getattr(kind, "__name__", ""))
         body = (
