@@ -22,7 +22,8 @@ from khcn_records.converter.documents import from_document, to_document
 from khcn_records.converter.unknown_fields import POLICIES
 from khcn_records.display import shown
 from khcn_records.errors import InvalidArgumentError, InvalidValueError, StructureError, UnknownFieldWarning
-from khcn_records.fields.extension_data import DEEPEST, NO_EXTENSIONS, ExtensionData
+from khcn_records.fields.extension_checks import DEEPEST
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData
 from khcn_records.formats import dumps, load, loads, save
 from khcn_records.formats.bundle import save_folder
 from khcn_records.formats.streaming import iter_dump, iter_load

@@ -6,6 +6,8 @@ import enum
 
 import attrs
 
+from khcn_records.by_fields import ByFields
+
 __all__ = ["Confidence", "Evidence"]
 
 
@@ -24,8 +26,8 @@ class Confidence(enum.StrEnum):
     """General knowledge, not confirmed."""
 
 
-@attrs.frozen(weakref_slot=False)
-class Evidence:
+@attrs.frozen(weakref_slot=False, eq=False, repr=False)
+class Evidence(ByFields):
     """The ground of one fact (*căn cứ*): where it stands and how sure it is.
 
     Attributes:

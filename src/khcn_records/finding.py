@@ -84,7 +84,7 @@ def _parameters(
     return Phrase("finding", value).parameters
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Finding(Displayed):
     """One thing noticed in data (*phát hiện*).
 

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Final, NamedTuple, Protocol, TypeVar
 
 import attrs
 
+from khcn_records import values
 from khcn_records.display import Displayed
 from khcn_records.errors import IllegalTransitionError, InvalidValueError
 from khcn_records.evidence import Evidence
@@ -22,13 +23,13 @@ from khcn_records.fields import (
     day_or_part,
     instance_of,
     named,
+    optional_document,
     optional_reference,
     optional_text,
     required_text,
     tuple_of,
 )
 from khcn_records.values.dates import PartialDate
-from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "last_step", "state_at"]
 
@@ -36,7 +37,7 @@ __all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "last
 _NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class HistoryEntry(Displayed):
     """One step of a record's life (*diễn biến*).
 
@@ -57,8 +58,8 @@ class HistoryEntry(Displayed):
     to_state: str = attrs.field(converter=required_text)
     on: dt.date | PartialDate = attrs.field(validator=day_or_part)
     by: str | None = attrs.field(default=None, converter=optional_text)
-    document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+    document: values.DocumentReference | None = attrs.field(
+        default=None, converter=optional_reference, validator=optional_document
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
     is_jump: bool = attrs.field(default=False, validator=instance_of(bool))
@@ -181,7 +182,7 @@ def advance(
     *,
     on: dt.date | PartialDate,
     by: str | None = None,
-    document: DocumentReference | str | None = None,
+    document: values.DocumentReference | str | None = None,
     note: str | None = None,
     allow_jump: bool = False,
 ) -> L:

@@ -38,6 +38,7 @@ from khcn_records.converter.leaves import (
 from khcn_records.converter.stored_fields import is_parameters, stored_fields, stored_key
 from khcn_records.converter.unknown_fields import UnknownFields, put_back, require_policy
 from khcn_records.errors import Fault, KhcnError, StructureError
+from khcn_records.fields import read_alone
 from khcn_records.fields.extension_data import ExtensionData
 from khcn_records.table import Cell, Table
 from khcn_records.values import VALUES
@@ -129,16 +130,8 @@ def _checked(kind: type, given: Mapping[str, Any], gather: Gatherer) -> None:
     for field in attrs.fields(kind):
         name = field.alias or field.name
         if name in given:
-            value, convert, validate = given[name], field.converter, field.validator
-
-            def check(
-                field: Any = field, value: Any = value, convert: Any = convert, validate: Any = validate
-            ) -> None:
-                one = convert(value) if convert is not None else value
-                if validate is not None:
-                    validate(None, field, one)
-
-            gather.read(f".{stored_key(field)}", value, check)
+            value = given[name]
+            gather.read(f".{stored_key(field)}", value, functools.partial(read_alone, field, value))
 
 
 def _record_hook(kind: Any, converter: cattrs.Converter) -> _Hook:

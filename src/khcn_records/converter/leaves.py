@@ -13,7 +13,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from khcn_records.errors import Fault, InvalidValueError, KhcnError, StructureError
-from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, problems_of
+from khcn_records.fields.extension_checks import problems_of
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData
 from khcn_records.text import whole_text
 from khcn_records.values.dates import PartialDate, parse_partial_date
 from khcn_records.values.document_kinds import DocumentKind, kind_of_noun

@@ -15,7 +15,8 @@ import attrs
 
 from khcn_records.converter.leaves import WithUnknown, printable, shown
 from khcn_records.errors import Fault, InvalidArgumentError, UnknownFieldWarning
-from khcn_records.fields.extension_data import ExtensionData, problems_of
+from khcn_records.fields.extension_checks import problems_of
+from khcn_records.fields.extension_data import ExtensionData
 
 __all__ = ["POLICIES", "UnknownFields", "kept", "put_back", "require_policy", "tell"]
 

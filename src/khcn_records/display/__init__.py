@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import attrs
 
+from khcn_records.by_fields import ByFields
 from khcn_records.labels import has_wording, label, snake_case, wording
 from khcn_records.values.dates import format_date
 
@@ -129,8 +130,8 @@ def _is_masked(field: attrs.Attribute[Any], *, with_personal: bool) -> bool:
     return not with_personal and bool(field.metadata.get("personal"))
 
 
-class Displayed:
-    """A base for frozen attrs classes: a repr without empty fields and a table for notebooks, in Vietnamese.
+class Displayed(ByFields):
+    """A base for frozen attrs classes: equal by their fields, a repr without empty fields and a table for notebooks, in Vietnamese.
 
     Fields that hold personal data (`fields.personal`) show `MASK` instead.
     """

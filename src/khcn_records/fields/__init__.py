@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
+import attrs
+
+from khcn_records import values
 from khcn_records.errors import InvalidValueError
 from khcn_records.text import clean, require_text, whole_text
 from khcn_records.values.dates import PartialDate
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-    import attrs
-
-    from khcn_records.values.document_references import DocumentReference
-    from khcn_records.values.periods import ReportingPeriod
 
 __all__ = [
     "count",
@@ -34,14 +33,17 @@ __all__ = [
     "named",
     "optional_day",
     "optional_day_or_part",
+    "optional_document",
     "optional_figure",
     "optional_member",
     "optional_period",
     "optional_reference",
     "optional_text",
     "personal",
+    "read_alone",
     "references",
     "require_parts_within",
+    "required_document",
     "required_text",
     "tuple_of",
     "tuple_of_text",
@@ -83,41 +85,37 @@ def optional_text(value: str | None) -> str | None:
     return None if value is None else whole_text(clean(value)) or None
 
 
-def optional_reference(value: DocumentReference | str | None) -> DocumentReference | None:
+def optional_reference(value: values.DocumentReference | str | None) -> values.DocumentReference | None:
     """A document, or `None`; a `str` is parsed.
 
     Raises:
         InvalidDocumentReferenceError: a text that cites no document.
     """
-    from khcn_records.values.document_references import DocumentReference
-
-    return DocumentReference.parse(value) if isinstance(value, str) else value
+    return values.DocumentReference.parse(value) if isinstance(value, str) else value
 
 
-def references(value: Iterable[DocumentReference | str]) -> tuple[DocumentReference, ...]:
+def references(value: Iterable[values.DocumentReference | str]) -> tuple[values.DocumentReference, ...]:
     """Documents as a tuple; each `str` is parsed.
 
     Raises:
         TypeError: a bare `str`, or an element that is no document.
         InvalidDocumentReferenceError: a text that cites none.
     """
-    from khcn_records.values.document_references import DocumentReference
-
     _require_several(value, "documents")
-    return tuple_of(
-        DocumentReference, [DocumentReference.parse(one) if isinstance(one, str) else one for one in value]
-    )
+    items = tuple(value)
+    if not items:
+        return ()
+    kind = values.DocumentReference
+    return tuple_of(kind, [kind.parse(one) if isinstance(one, str) else one for one in items])
 
 
-def optional_period(value: ReportingPeriod | str | None) -> ReportingPeriod | None:
+def optional_period(value: values.ReportingPeriod | str | None) -> values.ReportingPeriod | None:
     """A reporting period, or `None`; a `str` is parsed.
 
     Raises:
         InvalidPeriodError: a text that names none.
     """
-    from khcn_records.values.periods import ReportingPeriod
-
-    return ReportingPeriod.parse(value) if isinstance(value, str) else value
+    return values.ReportingPeriod.parse(value) if isinstance(value, str) else value
 
 
 def optional_figure(value: Decimal | int | None) -> Decimal | None:
@@ -203,18 +201,41 @@ def _with_named_converter(field: _Field) -> _Field:
     convert: Any = field.converter
     if convert is None and field.validator in {day_or_part, optional_day_or_part}:
         convert = day_if_full
-    if convert is None:
+    if convert is None or isinstance(convert, attrs.Converter):  # one that is inherited has been told
         return field
+    return field.evolve(converter=_naming(convert))
+
+
+@functools.cache
+def _naming(convert: Any) -> attrs.Converter[Any, Any]:
+    """The converter, told which field it fills. One for all fields that share it: attrs reads the signature of each."""
     if isinstance(convert, type) and issubclass(convert, enum.Enum):
         convert = _member_of(convert)
 
-    def converter(value: object) -> object:
+    def converter(value: object, field: _Field) -> object:
         try:
             return convert(value)
         except TypeError as error:
             raise TypeError(f"{field.name}: {error}") from None
 
-    return field.evolve(converter=converter)
+    return attrs.Converter(converter, takes_field=True)
+
+
+def read_alone(field: _Field, value: object) -> object:
+    """The value as a field takes it: converted and validated, as its record would, whatever the other fields hold.
+
+    Raises:
+        TypeError: as the record would.
+        InvalidValueError: as the record would.
+    """
+    convert: Any = field.converter
+    if hasattr(convert, "takes_field"):
+        value = convert.converter(value, field)  # those of `named` are told the field
+    elif convert is not None:
+        value = convert(value)
+    if field.validator is not None:
+        field.validator(None, field, value)
+    return value
 
 
 def _member_of(kind: type[enum.Enum]) -> Callable[[object], object]:
@@ -245,15 +266,15 @@ def optional_member(kind: type[E], value: E | str | None) -> E | None:
     return member
 
 
-def members(kind: type[E], values: Iterable[E | str]) -> tuple[E, ...]:
+def members(kind: type[E], given: Iterable[E | str]) -> tuple[E, ...]:
     """Members of an enum, each once and in the order of the enum, so that equal sets are equal tuples.
 
     Raises:
         TypeError: a bare `str`, or an element that is neither a member nor a text.
         InvalidValueError: a text that names no member.
     """
-    _require_several(values, kind.__name__)
-    found = {_member_of(kind)(value) for value in values}
+    _require_several(given, kind.__name__)
+    found = {_member_of(kind)(value) for value in given}
     return tuple(member for member in kind if member in found)
 
 
@@ -270,6 +291,20 @@ def require_parts_within(whole_count: int | None, **parts: int | None) -> None:
     for name, part in parts.items():
         if part is not None and part > whole_count:
             raise InvalidValueError(str(part), f"at most {whole_count} in {name}")
+
+
+def required_document(_record: object, field: _Field, value: object) -> None:
+    """Validator: a document; the class is asked for by the first record, not by its import."""
+    if not isinstance(value, values.DocumentReference):
+        raise TypeError(f"{field.name} must be a DocumentReference, not {type(value).__name__}: {value!r}")
+
+
+def optional_document(_record: object, field: _Field, value: object) -> None:
+    """Validator: a document or `None`."""
+    if value is not None and not isinstance(value, values.DocumentReference):
+        raise TypeError(
+            f"{field.name} must be a DocumentReference or None, not {type(value).__name__}: {value!r}"
+        )
 
 
 def optional_day(_record: object, field: _Field, value: object) -> None:

@@ -10,30 +10,14 @@ everywhere in stored data.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from khcn_records.errors import InvalidValueError
-from khcn_records.text import whole_text
 
-__all__ = ["NAME", "NO_EXTENSIONS", "ExtensionData", "Problem", "extension_data_of", "problems_of"]
+__all__ = ["NO_EXTENSIONS", "ExtensionData", "extension_data_of"]
 
-DEEPEST = 8
-"""Levels of objects and lists under a name."""
-_MOST = 2**63
-NAME = r"[a-z][a-z0-9_.-]{0,62}"
-"""What an office or system may call itself."""
 Json: TypeAlias = "str | int | bool | tuple[Json, ...] | FrozenObject | None"
-
-
-class Problem(NamedTuple):
-    """Why a thing is no extension data: where, what stands there, what was expected, and whether its type is wrong."""
-
-    path: str
-    value: object
-    expected: str
-    is_type: bool
 
 
 class FrozenObject(Mapping[str, Json]):
@@ -97,11 +81,8 @@ class ExtensionData(FrozenObject):
     unknown: FrozenObject
 
     def __init__(self, value: Mapping[str, Any], *, unknown: Mapping[str, Any] | None = None) -> None:
-        for problem in (*problems_of(value), *(_inside(unknown, "", 0) if unknown else ())):
-            error = TypeError if problem.is_type else InvalidValueError
-            raise error(
-                f"extension data{problem.path}: {problem.expected} is wanted, not {problem.value!r:.120}"
-            )
+        if value != {} or unknown:
+            _require_plain(value, unknown or {})
         super().__init__(value)
         kept = FrozenObject(unknown or {})
         object.__setattr__(self, "unknown", kept)
@@ -120,6 +101,17 @@ class ExtensionData(FrozenObject):
         )
 
 
+def _require_plain(value: Mapping[str, Any], unknown: Mapping[str, Any]) -> None:
+    from khcn_records.fields.extension_checks import (  # here: most records hold none
+        problems_inside,
+        problems_of,
+    )
+
+    for problem in (*problems_of(value), *problems_inside(unknown)):
+        error = TypeError if problem.is_type else InvalidValueError
+        raise error(f"extension data{problem.path}: {problem.expected} is wanted, not {problem.value!r:.120}")
+
+
 def _restored(value: Mapping[str, Any], unknown: Mapping[str, Any]) -> ExtensionData:
     return ExtensionData(value, unknown=unknown)
 
@@ -134,59 +126,6 @@ def extension_data_of(value: Mapping[str, Any]) -> ExtensionData:
     return (
         value if isinstance(value, ExtensionData) else ExtensionData(value) if value != {} else NO_EXTENSIONS
     )
-
-
-def problems_of(value: object) -> Iterator[Problem]:
-    """Everything that keeps a thing from being extension data, each with its path from the field."""
-    if not isinstance(value, Mapping):
-        yield Problem("", value, "an object of name-spaced objects", is_type=True)
-        return
-    for name, one in value.items():
-        if not isinstance(name, str) or not re.fullmatch(NAME, name):
-            yield Problem(
-                f".{name!s:.60}",
-                name,
-                "a lower-case name such as bacgiang",
-                is_type=not isinstance(name, str),
-            )
-        elif not isinstance(one, Mapping):
-            yield Problem(f".{name}", one, "an object", is_type=True)
-        else:
-            yield from _inside(one, f".{name}", 0)
-
-
-def _inside(value: object, path: str, depth: int) -> Iterator[Problem]:
-    if depth > DEEPEST:
-        yield Problem(path, "…", f"at most {DEEPEST} levels", is_type=False)
-    elif isinstance(value, Mapping):
-        for name, one in value.items():
-            if isinstance(name, str):
-                yield from _text(name, path)
-                yield from _inside(one, f"{path}.{name:.60}", depth + 1)
-            else:
-                yield Problem(path, name, "a name that is text", is_type=True)
-    elif isinstance(value, (list, tuple)):
-        for place, one in enumerate(value):
-            yield from _inside(one, f"{path}[{place}]", depth + 1)
-    else:
-        yield from _leaf(value, path)
-
-
-def _leaf(value: object, path: str) -> Iterator[Problem]:
-    if isinstance(value, str):
-        yield from _text(value, path)
-    elif type(value) is int:
-        if not -_MOST <= value < _MOST:
-            yield Problem(path, "…", "a whole number of 64 bits", is_type=False)
-    elif value is not None and type(value) is not bool:
-        yield Problem(path, value, "text, a whole number, a boolean, null, a list or an object", is_type=True)
-
-
-def _text(text: str, path: str) -> Iterator[Problem]:
-    try:
-        whole_text(text)
-    except InvalidValueError as error:
-        yield Problem(path, ascii(text), error.expected, is_type=False)
 
 
 def _frozen(value: Any) -> Json:

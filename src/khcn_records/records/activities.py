@@ -28,7 +28,7 @@ from khcn_records.values.periods import ReportingPeriod
 __all__ = ["Activity"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Activity(Displayed):
     """One item of the work done in a period (*hoạt động trong kỳ*).
 

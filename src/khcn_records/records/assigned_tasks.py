@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 
+from khcn_records import values
 from khcn_records.display import Displayed
 from khcn_records.errors import InvalidArgumentError
 from khcn_records.evidence import Confidence, Evidence
@@ -29,9 +30,11 @@ from khcn_records.fields import (
     instance_of,
     named,
     optional_day,
+    optional_document,
     optional_reference,
     optional_text,
     references,
+    required_document,
     required_text,
     tuple_of,
     tuple_of_text,
@@ -45,7 +48,6 @@ from khcn_records.lifecycle import (
     state_at,
 )
 from khcn_records.values.dates import PartialDate
-from khcn_records.values.document_references import DocumentReference
 
 if TYPE_CHECKING:
     from khcn_records.calendars.work_calendar import WorkCalendar
@@ -90,7 +92,7 @@ class Timeliness(enum.StrEnum):
     """cancelled or transferred: nothing is owed any more"""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Extension(Displayed):
     """A later last day granted for a task (*gia hạn*).
 
@@ -105,19 +107,19 @@ class Extension(Displayed):
     previous_due_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     due_on: dt.date = attrs.field(validator=[instance_of(dt.date), optional_day])
     decided_on: dt.date | None = attrs.field(default=None, validator=optional_day)
-    document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+    document: values.DocumentReference | None = attrs.field(
+        default=None, converter=optional_reference, validator=optional_document
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
 
 
-def _reference(directive: DocumentReference | Directive | str) -> DocumentReference:
+def _reference(directive: values.DocumentReference | Directive | str) -> values.DocumentReference:
     if isinstance(directive, str):
-        return DocumentReference.parse(directive)
-    return directive if isinstance(directive, DocumentReference) else _cited(directive)
+        return values.DocumentReference.parse(directive)
+    return directive if isinstance(directive, values.DocumentReference) else _cited(directive)
 
 
-def _cited(directive: Any) -> DocumentReference:
+def _cited(directive: Any) -> values.DocumentReference:
     """The reference of a directive; what is none stays as it is, for the validator to refuse."""
     from khcn_records.records.directives import Directive  # here: whoever hands one over has loaded its room
 
@@ -132,7 +134,7 @@ _PRACTICE = Evidence("Quyết định 42/2014/QĐ-TTg (theo dõi nhiệm vụ gi
 _OPEN = (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class AssignedTask(Displayed):
     """One task that a directive orders (*nhiệm vụ được giao*).
 
@@ -187,17 +189,17 @@ class AssignedTask(Displayed):
     )
 
     task_id: str = attrs.field(converter=required_text)
-    directive: DocumentReference = attrs.field(converter=_reference, validator=instance_of(DocumentReference))
+    directive: values.DocumentReference = attrs.field(converter=_reference, validator=required_document)
     content: str = attrs.field(converter=required_text)
-    related: tuple[DocumentReference, ...] = attrs.field(default=(), converter=references)
+    related: tuple[values.DocumentReference, ...] = attrs.field(default=(), converter=references)
     status: TaskStatus = attrs.field(converter=TaskStatus)
     assigned_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     due_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     due_text: str | None = attrs.field(default=None, converter=optional_text)
     completed_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     progress_text: str | None = attrs.field(default=None, converter=optional_text)
-    result: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+    result: values.DocumentReference | None = attrs.field(
+        default=None, converter=optional_reference, validator=optional_document
     )
     lead_unit: str | None = attrs.field(default=None, converter=optional_text)
     coordinating_units: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
@@ -225,7 +227,7 @@ class AssignedTask(Displayed):
         step = self._done_step_at(day)
         return step.on if step is not None and isinstance(step.on, dt.date) else None
 
-    def result_at(self, day: dt.date) -> DocumentReference | None:
+    def result_at(self, day: dt.date) -> values.DocumentReference | None:
         """The document that answered it, as known on a past day; `None` where it was not done by then."""
         if state_at(self, day) is not TaskStatus.DONE:
             return None
@@ -247,7 +249,7 @@ class AssignedTask(Displayed):
         due_on: dt.date,
         *,
         decided_on: dt.date | None = None,
-        document: DocumentReference | str | None = None,
+        document: values.DocumentReference | str | None = None,
         due_text: str | None = None,
         note: str | None = None,
     ) -> Self:

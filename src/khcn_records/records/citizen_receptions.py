@@ -81,7 +81,7 @@ _PRACTICE = Evidence("Lịch tiếp công dân của các cơ quan", Confidence.
 _OPEN = (_S.SCHEDULED, _S.MOVED)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class CitizenReception(Displayed):
     """One reception, or those of a period (*buổi tiếp công dân*).
 

@@ -19,9 +19,9 @@ import attrs
 from khcn_records.display import Displayed
 from khcn_records.fields import (
     count,
-    instance_of,
     named,
     optional_day_or_part,
+    optional_document,
     optional_member,
     optional_reference,
     optional_text,
@@ -63,7 +63,7 @@ class CouncilKind(enum.StrEnum):
     """hội đồng, tổ khác"""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Sitting(Displayed):
     """One meeting of a council (*phiên họp*).
 
@@ -79,7 +79,7 @@ class Sitting(Displayed):
     subject: str | None = attrs.field(default=None, converter=optional_text)
     result: str | None = attrs.field(default=None, converter=optional_text)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
 
@@ -96,7 +96,7 @@ def _members(value: Iterable[Person]) -> tuple[Person, ...]:
     return tuple_of(Person, value)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Council(Displayed):
     """A council, expert group or working team (*hội đồng, tổ*), or several of one kind that a report tells of together.
 
@@ -123,7 +123,7 @@ class Council(Displayed):
     level: ProjectLevel | None = attrs.field(default=None, converter=project_level)
     year: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     decision: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     councils_count: int | None = attrs.field(default=None, validator=count(optional=True))
     sittings_count: int | None = attrs.field(default=None, validator=count(optional=True))

@@ -54,7 +54,7 @@ def _number(number: DocumentNumber | str | None) -> DocumentNumber | None:
     return DocumentNumber.parse(number) if isinstance(number, str) else number
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Directive(Displayed):
     """A document by which an authority orders work (*văn bản chỉ đạo*).
 

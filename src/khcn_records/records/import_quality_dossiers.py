@@ -26,6 +26,7 @@ from khcn_records.fields import (
     instance_of,
     named,
     optional_day,
+    optional_document,
     optional_member,
     optional_period,
     optional_reference,
@@ -79,7 +80,7 @@ _PRACTICE = Evidence("Thông tư 06/2020/TT-BKHCN", Confidence.PRACTICE)
 _OPEN = (_S.RECEIVED, _S.SUPPLEMENTING)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class ImportQualityDossier(Displayed):
     """One lot registered for the check of imports (*hồ sơ đăng ký kiểm tra chất lượng hàng hóa nhập khẩu*).
 
@@ -136,7 +137,7 @@ class ImportQualityDossier(Displayed):
     answered_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     result: ImportQualityResult | None = attrs.field(default=None, converter=_result)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     status: ImportQualityState = attrs.field(
         default=ImportQualityState.RECEIVED, converter=ImportQualityState

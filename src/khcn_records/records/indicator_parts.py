@@ -20,9 +20,9 @@ import attrs
 from khcn_records.display import Displayed
 from khcn_records.errors import InvalidQuantityError
 from khcn_records.fields import (
-    instance_of,
     named,
     optional_day,
+    optional_document,
     optional_figure,
     optional_member,
     optional_reference,
@@ -105,7 +105,7 @@ def printed_figure(figure: Decimal | None, unit: str | None, out_of: Decimal | N
         return f"{figure_text(figure)} {unit or ''}".strip()
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class BreakdownPart(Displayed):
     """One part of a figure (*trong đó*).
 
@@ -231,7 +231,7 @@ def breakdown_from_text(text: str) -> tuple[BreakdownPart, ...]:
     return _breakdown(clean(require_text(text)), 1)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Restatement(Displayed):
     """What an indicator said before it was put right (*điều chỉnh số liệu*).
 
@@ -253,6 +253,6 @@ class Restatement(Displayed):
     restated_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     report_id: str | None = attrs.field(default=None, converter=optional_text)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     reason: str | None = attrs.field(default=None, converter=optional_text)

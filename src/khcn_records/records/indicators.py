@@ -52,7 +52,7 @@ def _restatements(restatements: Iterable[Restatement]) -> tuple[Restatement, ...
     return tuple_of(Restatement, restatements)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Indicator(Displayed):
     """A figure of a period (*chỉ tiêu, số liệu*).
 

@@ -22,9 +22,9 @@ from khcn_records.display import Displayed
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.fields import (
     count,
-    instance_of,
     named,
     optional_day,
+    optional_document,
     optional_member,
     optional_reference,
     optional_text,
@@ -66,7 +66,7 @@ _CHARTER = Evidence("Nghị định 13/2012/NĐ-CP; Thông tư 18/2013/TT-BKHCN"
 _ROUNDS = Evidence("Quy chế xét, công nhận sáng kiến của tỉnh", Confidence.PRACTICE)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class InitiativeRound(Displayed):
     """One round of judging initiatives (*lần, đợt xét công nhận sáng kiến*).
 
@@ -140,7 +140,7 @@ class InitiativeRound(Displayed):
         default=InitiativeRoundStatus.COLLECTING, converter=InitiativeRoundStatus
     )
     decision: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     decided_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     council_id: str | None = attrs.field(default=None, converter=optional_text)

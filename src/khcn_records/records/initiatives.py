@@ -23,9 +23,9 @@ import attrs
 from khcn_records.display import Displayed
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.fields import (
-    instance_of,
     named,
     optional_day,
+    optional_document,
     optional_figure,
     optional_member,
     optional_reference,
@@ -86,7 +86,7 @@ _JUDGED = (
 _DECIDED = MappingProxyType({"decided_on": "on", "decision": "document"})
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Initiative(Displayed):
     """A proposal put up for recognition (*sáng kiến*).
 
@@ -141,7 +141,7 @@ class Initiative(Displayed):
     score: Decimal | None = attrs.field(default=None, converter=optional_figure)
     score_scale: Decimal | None = attrs.field(default=None, converter=optional_figure)
     decision: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     decided_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     round_id: str | None = attrs.field(default=None, converter=optional_text)

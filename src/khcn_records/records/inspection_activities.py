@@ -41,6 +41,7 @@ from khcn_records.fields import (
     members,
     named,
     optional_day,
+    optional_document,
     optional_period,
     optional_reference,
     optional_text,
@@ -98,7 +99,7 @@ class InspectionState(enum.StrEnum):
     """hủy"""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class TeamMember(Displayed):
     """A seat in a team (*thành viên đoàn, tổ*).
 
@@ -133,7 +134,7 @@ _INFERRED = Evidence("Luật Thanh tra 11/2022/QH15, Điều 50", Confidence.INF
 _FORESEEN = (_S.PLANNED, _S.NOTIFIED)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class InspectionActivity(Displayed):
     """One inspection, check or self-check (*cuộc thanh tra, kiểm tra*), or a plan of them that is told as one.
 
@@ -226,11 +227,11 @@ class InspectionActivity(Displayed):
     )
     status: InspectionState = attrs.field(default=InspectionState.PLANNED, converter=InspectionState)
     plan: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     basis: tuple[DocumentReference, ...] = attrs.field(default=(), converter=references)
     decision: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     inspected: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
     members: tuple[TeamMember, ...] = attrs.field(default=(), converter=_team)
@@ -238,7 +239,7 @@ class InspectionActivity(Displayed):
     end_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     findings: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
     conclusion: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     concluded_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     executes_id: str | None = attrs.field(default=None, converter=optional_text)

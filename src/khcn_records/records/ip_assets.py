@@ -93,7 +93,7 @@ _USE = Evidence("Dự án quản lý và khai thác của địa phương", Conf
 _HELD = (IPState.GRANTED, IPState.MANAGED)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class IPAsset(Displayed):
     """A right of intellectual property that is sought or held (*tài sản trí tuệ*).
 

@@ -28,6 +28,7 @@ from khcn_records.fields import (
     instance_of,
     named,
     optional_day,
+    optional_document,
     optional_period,
     optional_reference,
     optional_text,
@@ -127,7 +128,7 @@ class RecipientKind(enum.StrEnum):
     """nơi nhận khác"""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Signature(Displayed):
     """Who signed, and by which right (*chữ ký, thẩm quyền ký*).
 
@@ -224,7 +225,7 @@ def _signing_line(line: str) -> tuple[SigningAuthority, str]:
     return SigningAuthority((found[1] or found[3].replace("/", "")).lower()), found[2] or found[4]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Recipient(Displayed):
     """One line of the list of receivers (*Nơi nhận*).
 
@@ -245,7 +246,7 @@ class Recipient(Displayed):
     emails_count: int | None = attrs.field(default=None, validator=count(optional=True))
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class DocumentAct(Displayed):
     """One thing that a document does (*nội dung quyết định*): a decision may approve two projects.
 
@@ -285,7 +286,7 @@ _ON_ITS_WAY = (
 _OUT = (IssuedDocumentStatus.ISSUED, IssuedDocumentStatus.IN_FORCE)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class IssuedDocument(Displayed):
     """A document that this office drafts and issues (*văn bản đi*).
 
@@ -371,7 +372,7 @@ class IssuedDocument(Displayed):
     related: tuple[DocumentReference, ...] = attrs.field(default=(), converter=references)
     replaces: tuple[DocumentReference, ...] = attrs.field(default=(), converter=references)
     replaced_by: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     acts: tuple[DocumentAct, ...] = attrs.field(default=(), converter=_acts)
     recipients: tuple[Recipient, ...] = attrs.field(default=(), converter=_recipients)

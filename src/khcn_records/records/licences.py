@@ -30,6 +30,7 @@ from khcn_records.fields import (
     instance_of,
     named,
     optional_day,
+    optional_document,
     optional_member,
     optional_period,
     optional_reference,
@@ -127,7 +128,7 @@ def _months_later(day: dt.date, count_of_months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Licence(Displayed):
     """One version of a licence, certificate or registration (*giấy phép*).
 
@@ -212,7 +213,7 @@ class Licence(Displayed):
     version: int = attrs.field(default=1, validator=count(least=1))
     previous_id: str | None = attrs.field(default=None, converter=optional_text)
     decision: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     period: ReportingPeriod | None = attrs.field(
         default=None, converter=optional_period, validator=instance_of(ReportingPeriod, optional=True)

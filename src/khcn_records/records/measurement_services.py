@@ -80,7 +80,7 @@ def _quantity(quantity: Quantity | str | None) -> Quantity | None:
     return Quantity.parse(quantity) if isinstance(quantity, str) else quantity
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class MeasurementService(Displayed):
     """Instruments or samples served (*dịch vụ kiểm định, hiệu chuẩn, thử nghiệm*).
 

@@ -50,7 +50,7 @@ class MediaKind(enum.StrEnum):
     """sản phẩm khác"""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class MediaItem(Displayed):
     """A piece of information brought out, or to be (*sản phẩm truyền thông, thông tin*).
 

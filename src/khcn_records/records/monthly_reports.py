@@ -20,6 +20,7 @@ from khcn_records.fields import (
     instance_of,
     named,
     optional_day,
+    optional_document,
     optional_reference,
     optional_text,
     required_text,
@@ -58,7 +59,7 @@ from khcn_records.values.periods import ReportingPeriod
 __all__ = ["FIELD_OF", "RECORD_FIELDS", "MonthlyReport", "Section"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Section(Displayed):
     """One heading of a report (*đề mục*).
 
@@ -181,7 +182,7 @@ def _plan_items(several: Iterable[PlanItem]) -> tuple[PlanItem, ...]:
     return tuple_of(PlanItem, several)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class MonthlyReport(Displayed):
     """What an office hands in for a period (*báo cáo định kỳ*).
 
@@ -229,7 +230,7 @@ class MonthlyReport(Displayed):
     organization: str | None = attrs.field(default=None, converter=optional_text)
     title: str | None = attrs.field(default=None, converter=optional_text)
     reference: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     as_of: dt.date | None = attrs.field(default=None, validator=optional_day)
     window_rule: str = attrs.field(default="decree09", converter=required_text)

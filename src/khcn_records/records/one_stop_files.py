@@ -27,7 +27,7 @@ from khcn_records.values.periods import ReportingPeriod
 __all__ = ["OneStopFiles"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class OneStopFiles(Displayed):
     """Dossiers of one procedure or field in a period (*hồ sơ thủ tục hành chính*).
 

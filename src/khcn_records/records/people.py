@@ -17,7 +17,7 @@ from khcn_records.fields import named, optional_text, personal, required_text
 __all__ = ["Person"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Person(Displayed):
     """Somebody with a role (*người tham gia*).
 

@@ -49,7 +49,7 @@ def _kind(kind: PetitionKind | str | None) -> PetitionKind | None:
     return optional_member(PetitionKind, kind)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class PetitionCounts(Displayed):
     """Petitions of one kind in a period (*kết quả tiếp nhận, giải quyết đơn*).
 

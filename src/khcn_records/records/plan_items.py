@@ -68,7 +68,7 @@ _NOT_WHOLE = (PlanStatus.PLANNED, PlanStatus.UNANSWERED)
 _ANSWERED = MappingProxyType({"answered_on": "on"})
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class PlanItem(Displayed):
     """One item of the work planned for a period (*nhiệm vụ công tác kỳ tới*).
 

@@ -30,7 +30,7 @@ from khcn_records.values.periods import ReportingPeriod
 __all__ = ["ProjectAggregate"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class ProjectAggregate(Displayed):
     """What happened to tasks that are counted, not named (*số nhiệm vụ theo cấp và sự kiện*).
 

@@ -21,6 +21,7 @@ from khcn_records.fields import (
     named,
     optional_day,
     optional_day_or_part,
+    optional_document,
     optional_member,
     optional_reference,
     optional_text,
@@ -168,7 +169,7 @@ def _parties(value: Iterable[str]) -> tuple[str, ...]:
     return tuple_of_text(value)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class ResearchField(Displayed):
     """A field of research (*lĩnh vực nghiên cứu*) in a classification of a day.
 
@@ -193,7 +194,7 @@ class ResearchField(Displayed):
             raise InvalidValueError("", "the code or the label of a research field")
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Contract(Displayed):
     """The contract a task is carried out under (*hợp đồng thực hiện nhiệm vụ*): Thông tư 05/2014/TT-BKHCN.
 
@@ -204,13 +205,13 @@ class Contract(Displayed):
     """
 
     reference: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     signed_on: dt.date | PartialDate | None = attrs.field(default=None, validator=optional_day_or_part)
     parties: tuple[str, ...] = attrs.field(default=(), converter=_parties)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class BudgetLine(Displayed):
     """Money of a task from one source (*kinh phí theo nguồn*).
 
@@ -229,7 +230,7 @@ class BudgetLine(Displayed):
     note: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Adjustment(Displayed):
     """A change of a task, asked for or decided (*điều chỉnh nhiệm vụ*).
 
@@ -249,12 +250,12 @@ class Adjustment(Displayed):
     requested_on: dt.date | PartialDate | None = attrs.field(default=None, validator=optional_day_or_part)
     decided_on: dt.date | PartialDate | None = attrs.field(default=None, validator=optional_day_or_part)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class ProjectExtension(Displayed):
     """A later end of a task (*gia hạn thời gian thực hiện*): Thông tư 04/2015/TT-BKHCN, Điều 12.
 
@@ -272,12 +273,12 @@ class ProjectExtension(Displayed):
     requested_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     decided_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Acceptance(Displayed):
     """The council's sitting on the result (*nghiệm thu*): Thông tư 11/2014/TT-BKHCN at national level.
 
@@ -297,12 +298,12 @@ class Acceptance(Displayed):
     held_on: dt.date | PartialDate | None = attrs.field(default=None, validator=optional_day_or_part)
     council_id: str | None = attrs.field(default=None, converter=optional_text)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Recovery(Displayed):
     """Money taken back from a task that was ended or failed (*thu hồi kinh phí*).
 
@@ -330,7 +331,7 @@ class Recovery(Displayed):
     source: FundingSource | None = attrs.field(default=None, converter=_source)
     decided_on: dt.date | PartialDate | None = attrs.field(default=None, validator=optional_day_or_part)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
 

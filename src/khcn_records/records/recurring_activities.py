@@ -21,6 +21,7 @@ from khcn_records.errors import InvalidArgumentError
 from khcn_records.fields import (
     instance_of,
     named,
+    optional_document,
     optional_reference,
     optional_text,
     required_text,
@@ -48,7 +49,7 @@ def _rule(rule: Recurrence | str | None) -> Recurrence | None:
     return Recurrence.parse(rule) if isinstance(rule, str) else rule
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class RecurringActivity(Displayed):
     """Something done at regular times (*hoạt động định kỳ*).
 
@@ -77,7 +78,7 @@ class RecurringActivity(Displayed):
     sections: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
     responsible: str | None = attrs.field(default=None, converter=optional_text)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     note: str | None = attrs.field(default=None, converter=optional_text)
     extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)

@@ -183,7 +183,7 @@ def _extensions(value: Iterable[ProjectExtension]) -> tuple[ProjectExtension, ..
     return tuple_of(ProjectExtension, value)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class ResearchProject(Displayed):
     """One science-and-technology task (*nhiệm vụ KH&CN*): a topic, a project, a scheme.
 

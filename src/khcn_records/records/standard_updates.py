@@ -20,6 +20,7 @@ from khcn_records.fields import (
     instance_of,
     named,
     optional_day_or_part,
+    optional_document,
     optional_member,
     optional_period,
     optional_reference,
@@ -55,7 +56,7 @@ def _action(action: StandardAction | str | None) -> StandardAction | None:
     return optional_member(StandardAction, action)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class StandardUpdate(Displayed):
     """Standards, or one of them, and what was done (*cập nhật tiêu chuẩn, quy chuẩn*).
 
@@ -81,7 +82,7 @@ class StandardUpdate(Displayed):
     action: StandardAction | None = attrs.field(default=None, converter=_action)
     updated_on: dt.date | PartialDate | None = attrs.field(default=None, validator=optional_day_or_part)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     indicator_id: str | None = attrs.field(default=None, converter=optional_text)
     period: ReportingPeriod | None = attrs.field(

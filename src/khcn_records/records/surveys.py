@@ -26,6 +26,7 @@ from khcn_records.fields import (
     instance_of,
     named,
     optional_day,
+    optional_document,
     optional_period,
     optional_reference,
     optional_text,
@@ -64,7 +65,7 @@ class SurveyState(enum.StrEnum):
 _COUNT = count(optional=True)  # a field below bears the name of the validator
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class SampleGroup(Displayed):
     """Samples of one product (*nhóm mẫu*).
 
@@ -97,7 +98,7 @@ _PRACTICE = Evidence("Báo cáo tháng của Sở Khoa học và Công nghệ", 
 _INFERRED = Evidence("Báo cáo tháng của Sở Khoa học và Công nghệ", Confidence.INFERRED)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class Survey(Displayed):
     """A survey of goods on the market (*khảo sát chất lượng hàng hóa*).
 
@@ -165,10 +166,10 @@ class Survey(Displayed):
     method: str | None = attrs.field(default=None, converter=optional_text)
     result_text: str | None = attrs.field(default=None, converter=optional_text)
     plan: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     report: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     reported_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     executes_id: str | None = attrs.field(default=None, converter=optional_text)

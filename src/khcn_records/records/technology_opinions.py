@@ -25,6 +25,7 @@ from khcn_records.fields import (
     instance_of,
     named,
     optional_day,
+    optional_document,
     optional_member,
     optional_period,
     optional_reference,
@@ -74,7 +75,7 @@ _PRACTICE = Evidence("Báo cáo tháng của Sở Khoa học và Công nghệ", 
 _OPEN = (_S.RECEIVED, _S.SUPPLEMENTING)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class TechnologyOpinion(Displayed):
     """One opinion on an investment project (*ý kiến về công nghệ*).
 
@@ -132,7 +133,7 @@ class TechnologyOpinion(Displayed):
     action: str | None = attrs.field(default=None, converter=optional_text)
     kind: OpinionKind | None = attrs.field(default=None, converter=_kind)
     document: DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=instance_of(DocumentReference, optional=True)
+        default=None, converter=optional_reference, validator=optional_document
     )
     asked_by: str | None = attrs.field(default=None, converter=optional_text)
     received_on: dt.date | None = attrs.field(default=None, validator=optional_day)

@@ -26,7 +26,7 @@ from khcn_records.table import Column, ColumnType, Row, RowRole, Table
 __all__ = ["TaskSummary", "summarize_tasks", "tabulate"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class TaskCounts(Displayed):
     """The tasks of one unit, or of all, by status and time.
 
@@ -82,7 +82,7 @@ def _unit(unit: str) -> str:
     return optional_text(unit) or ""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class UnitCounts(TaskCounts):
     """The counts of one lead unit; `""` for tasks without one."""
 
@@ -93,7 +93,7 @@ def _units(units: Iterable[UnitCounts]) -> tuple[UnitCounts, ...]:
     return tuple_of(UnitCounts, units)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=named)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class TaskSummary(TaskCounts):
     """What was true of a set of tasks at the end of a day (*tổng hợp nhiệm vụ*).
 

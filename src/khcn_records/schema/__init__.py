@@ -25,7 +25,9 @@ from khcn_records.converter.documents import STORED, stored_class
 from khcn_records.converter.stored_fields import stored_fields
 from khcn_records.display import field_label
 from khcn_records.errors import KhcnError, StructureError
-from khcn_records.fields.extension_data import NAME, ExtensionData
+from khcn_records.fields import read_alone
+from khcn_records.fields.extension_checks import NAME
+from khcn_records.fields.extension_data import ExtensionData
 from khcn_records.labels import has_wording, label, snake_case, wording
 from khcn_records.migrations import NEWEST_SCHEMA, schema_name
 from khcn_records.schema import bundles
@@ -370,9 +372,7 @@ def _narrowed(schema: _Schema, field: Any) -> _Schema:
 def _takes(field: Any, value: Any) -> bool:
     """Whether the field's own converter and validator let a value pass."""
     try:
-        value = value if field.converter is None else field.converter(value)
-        if field.validator is not None:
-            field.validator(None, field, value)
+        read_alone(field, value)
     except (KhcnError, ValueError, TypeError):
         return False
     return True

@@ -14,6 +14,7 @@ from typing import Self
 
 import attrs
 
+from khcn_records.by_fields import ByFields
 from khcn_records.errors import InvalidDateError
 from khcn_records.labels import wording
 from khcn_records.text import fold, lazy_pattern, require_text, straighten_dashes
@@ -234,8 +235,8 @@ def _part_forms() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     return tuple((lazy_pattern(pattern), tuple(names.split())) for pattern, names in _PART_FORMS)
 
 
-@attrs.frozen(weakref_slot=False, order=False)
-class PartialDate:
+@attrs.frozen(weakref_slot=False, eq=False, repr=False)
+class PartialDate(ByFields):
     """A day of which only parts are known (*ngày không đầy đủ*): 2024, 2024-02, every 26 October.
 
     Attributes:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from khcn_records.by_fields import ByFields
 from khcn_records.errors import InvalidValueError
 from khcn_records.labels import has_wording, wording, wordings
 from khcn_records.text import fold, normalize, require_text
@@ -62,8 +63,8 @@ def _abbreviation(text: str) -> str:
     return "" if abbreviation == "CV" else abbreviation
 
 
-@attrs.frozen(weakref_slot=False)
-class DocumentKind:
+@attrs.frozen(weakref_slot=False, eq=False, repr=False)
+class DocumentKind(ByFields):
     """The kind of a document (*tên loại văn bản*).
 
     Attributes:

@@ -12,6 +12,7 @@ from typing import Self
 
 import attrs
 
+from khcn_records.by_fields import ByFields
 from khcn_records.errors import InvalidDateError, InvalidDocumentNumberError, InvalidDocumentReferenceError
 from khcn_records.labels import wording, wordings
 from khcn_records.text import clean, lazy_pattern, require_text
@@ -90,8 +91,8 @@ def _kind_beside(kind: DocumentKind | None, of_number: DocumentKind | None) -> D
     return kind_of_noun(kind.label()) or kind
 
 
-@attrs.frozen(weakref_slot=False, repr=False)
-class DocumentReference:
+@attrs.frozen(weakref_slot=False, eq=False, repr=False)
+class DocumentReference(ByFields):
     """A document as another text names it (*viện dẫn văn bản*).
 
     Attributes:
