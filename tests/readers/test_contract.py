@@ -1,4 +1,4 @@
-"""The law of the shelf, for every reader: nothing is lost, nothing raises, the same input gives the same output, in linear time."""
+"""The law of the shelf, for text whatever its name: nothing is lost, nothing raises, the same input gives the same output, in linear time."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khcn_records.readers import READERS, Reading
+from khcn_records.readers import Reading
 from khcn_records.records import id_field
 from khcn_records.text import normalize
 from unjudged import read
 
-EVERY_READER = pytest.mark.parametrize("suffix", [ends[0] for _, ends in READERS.values()], ids=list(READERS))
+EVERY_READER = pytest.mark.parametrize("suffix", [".txt", ".docx"], ids=["text", "other"])
 SAMPLES = {
     path.stem.removeprefix("appendix_"): path.read_text(encoding="utf-8")
     for path in sorted(Path(__file__).parent.glob("appendix_*.txt"))

@@ -1,4 +1,4 @@
-"""People → us, tolerant: foreign file → records, findings and kept text. One reader per file; the table below names them all.
+"""People → us, tolerant: foreign file → records, findings and kept text. One reader per file; `READERS` names them all.
 
 Nothing is lost: every non-blank line ends in a record, in kept text or in a finding; content never raises.
 """
@@ -6,32 +6,24 @@ Nothing is lost: every non-blank line ends in a record, in kept text or in a fin
 from __future__ import annotations
 
 import enum
-import importlib
 import os
 import pathlib
-import re
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import Any, BinaryIO, Protocol, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO, cast
 
 import attrs
 
 from khcn_records.calendars.loading import vietnam_calendar
 from khcn_records.display import Displayed, html_table, shown
 from khcn_records.errors import UnsupportedFormatError
-from khcn_records.finding import Finding, Findings, Place, Severity
+from khcn_records.finding import Finding, Findings, Place
 from khcn_records.labels import label, wording
+from khcn_records.readers.opening import READERS, open_bytes, open_text
+from khcn_records.readers.sources import Line, Source
 from khcn_records.records.assigned_tasks import AssignedTask
 from khcn_records.records.monthly_reports import MonthlyReport
 
 __all__ = ["READERS", "KeptRole", "KeptText", "Reading", "read"]
-
-READERS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
-    {"text": ("khcn_records.readers.text", (".txt", ".text", ""))}
-)
-"""Name of each reader → its module, which has `read_text(text, file)`, and the suffixes it reads."""
-
-_CONTAINERS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 class KeptRole(enum.StrEnum):
@@ -40,6 +32,7 @@ class KeptRole(enum.StrEnum):
     HEADING = "heading"
     TABLE_HEADER = "table_header"
     PAGE_NUMBER = "page_number"
+    MARGIN = "margin"
     GROUP = "group"
     LETTERHEAD = "letterhead"
     RECIPIENT = "recipient"
@@ -122,14 +115,6 @@ class Reading(Displayed):
         return html_table(tasks, headings, title) + (self.findings._repr_html_() if self.findings else "")
 
 
-class Reader(Protocol):
-    """What every module of the shelf has."""
-
-    def read_text(self, text: str, file: str | None) -> Reading:
-        """The reading of a whole text."""
-        ...
-
-
 def read(
     source: str | os.PathLike[str] | bytes | BinaryIO | None = None,
     *,
@@ -143,7 +128,7 @@ def read(
     Args:
         source: a path, the bytes of a file, or an open binary file.
         text: the text itself, instead of `source`.
-        filename: the name to show in places, and whose suffix chooses the reader.
+        filename: the name to show in places. The content says what kind of file it is; a suffix that says otherwise is a finding.
         lang: the language of the source; only `"vi"` is read.
         rules: codes of the rules about text to run over it, whose findings stand behind the reader's own: only raw text shows
             how a date or a word is spelt. Every one where it is `None`; none for `()`.
@@ -152,6 +137,8 @@ def read(
         InvalidArgumentError: a code that no rule has.
         TypeError: both or neither of `source` and `text`.
         UnsupportedFormatError: no reader for this kind of file, or no such language.
+        UnsafeFileError: a file made to exhaust the machine.
+        MissingExtraError: what reads this kind of file is not installed.
         OSError: the file cannot be read.
 
     What is wrong in the content is a finding, never an exception.
@@ -163,30 +150,40 @@ def read(
         raise TypeError("read() takes a source or text=…, and not both")
     if lang != "vi":
         raise UnsupportedFormatError(f"source language {lang}", ("vi",))
-    name = filename
-    noticed: tuple[Finding, ...] = ()
     if text is None:
         data, name = _bytes_of(source, filename)
-        text, noticed = _decoded(data, name)
+        opened = open_bytes(data, name)
     elif not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    reader = _reader_of(name)
-    name = _shown_name(name)
-    if (whole := _whole(text)) != text:
-        noticed = (*noticed, _broken("broken_characters", name, text, whole))
-    reading = reader.read_text(whole, name)
-    judged = _judged(whole, name, rules)
-    return attrs.evolve(reading, findings=Findings((*noticed, *reading.findings, *judged)))
+    else:
+        opened = open_text(text, filename)
+    from khcn_records.readers.appendices import read_lines
+
+    lines = list(opened.lines())
+    reading = read_lines(lines, opened.file)
+    judged = _judged(opened, lines, rules)
+    return attrs.evolve(reading, findings=Findings((*opened.findings, *reading.findings, *judged)))
 
 
-def _judged(text: str, name: str | None, rules: Iterable[str] | None) -> Findings:
-    """What the rules about text find."""
+def _judged(source: Source, lines: Sequence[Line], rules: Iterable[str] | None) -> Iterable[Finding]:
+    """What the rules about text find; in a source without lines each paragraph and each row is one."""
     from khcn_records.rules.checking import Context, SourceText
     from khcn_records.rules.running import choose, in_order, text_findings
 
     chosen = choose(rules)
+    if not chosen:
+        return ()
     context = Context(calendar=vietnam_calendar())
-    return in_order(text_findings(SourceText(text, name), chosen, context)) if chosen else Findings()
+    if source.text is not None:
+        return in_order(text_findings(SourceText(source.text, source.file), chosen, context))
+    text = "\n".join(" | ".join(filter(None, line.cells)) if line.cells else line.raw for line in lines)
+    found = in_order(text_findings(SourceText(text, source.file), chosen, context))
+    return [
+        one
+        if one.place is None or one.place.line is None
+        else attrs.evolve(one, place=lines[one.place.line - 1].place(source.file))
+        for one in found
+    ]
 
 
 def _bytes_of(source: object, filename: str | None) -> tuple[bytes, str | None]:
@@ -201,62 +198,3 @@ def _bytes_of(source: object, filename: str | None) -> tuple[bytes, str | None]:
     if not isinstance(data, bytes):
         raise TypeError("an open file must be binary")
     return data, filename
-
-
-def _whole(text: str) -> str:
-    """The text with halves of characters (lone surrogates) as codes: no file could hold them."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _shown_name(name: str | None) -> str | None:
-    return None if name is None else _whole(name)
-
-
-def _broken(code: str, name: str | None, text: str, whole: str) -> Finding:
-    """The finding at the first place where a text had to be changed to be held."""
-    first = next(place for place, (had, has) in enumerate(zip(text, whole, strict=False)) if had != has)
-    line = len(re.split(r"\r\n|\r|\n", text[:first]))
-    place = Place(file=name, line=line, line_end=line)
-    return Finding(
-        code=code, severity=Severity.ERROR, place=place, parameters={"text": whole[first : first + 12]}
-    )
-
-
-def _decoded(data: bytes, name: str | None) -> tuple[str, tuple[Finding, ...]]:
-    if data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_CONTAINERS):
-        raise UnsupportedFormatError(
-            f"{name or 'the source'}: a binary document",
-            [s for _, ends in READERS.values() for s in ends if s],
-        )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16"), ()
-        except UnicodeDecodeError:
-            text = data.decode("utf-16", "backslashreplace")
-            noticed = Finding(
-                code="broken_characters",
-                severity=Severity.ERROR,
-                place=Place(file=_shown_name(name)),
-                parameters={"text": "UTF-16"},
-            )
-            return text, (noticed,)
-    try:
-        return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        place = Place(file=_shown_name(name), line=line, line_end=line)
-        noticed = Finding(
-            code="not_utf8",
-            severity=Severity.ERROR,
-            place=place,
-            parameters={"text": repr(data[error.start : error.start + 8])},
-        )
-        return data.decode("utf-8-sig", "backslashreplace"), (noticed,)
-
-
-def _reader_of(name: str | None) -> Reader:
-    suffix = pathlib.PurePath(name).suffix.lower() if name else ""
-    for module, suffixes in READERS.values():
-        if suffix in suffixes:
-            return cast("Reader", importlib.import_module(module))
-    raise UnsupportedFormatError(str(name), [one for _, ends in READERS.values() for one in ends if one])

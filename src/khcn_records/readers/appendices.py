@@ -32,12 +32,14 @@ from khcn_records.readers.appendix_words import (
     header_at,
 )
 from khcn_records.readers.report_joining import join_body, kept_line
+from khcn_records.readers.sources import BlockRole
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["read_lines"]
 
 _HEADER_REACH = 12
+_MARGINS = frozenset({BlockRole.HEADER, BlockRole.FOOTER})
 _IN_ORDER = frozenset(
     {"number", "directive", "issued_on", "content", "due_on", "completed_on", "progress_text", "result"}
 )
@@ -70,9 +72,13 @@ class _Appendices:
     """Every line is given to exactly one record or kept with its role."""
 
     def __init__(self, lines: Sequence[Line], file: str | None) -> None:
-        self.lines = lines
+        self.all_lines = lines
+        self.lines = [line for line in lines if line.paragraph is None or line.paragraph.role not in _MARGINS]
         self.file = file
         self.found = Tasks(lines, file)
+        for line in lines if len(self.lines) < len(lines) else ():
+            if line.paragraph is not None and line.paragraph.role in _MARGINS:
+                self.found.kept[line.number] = KeptRole.MARGIN
         self.reports: list[MonthlyReport] = []
 
     def read(self) -> Reading:
@@ -88,7 +94,7 @@ class _Appendices:
         body = join_body(above, headings, self._report(), self.found.kept, self.file)
         unread = tuple(
             kept_line(line, self.found.kept[line.number], body.report, self.file)
-            for line in self.lines
+            for line in self.all_lines
             if line.number in self.found.kept
         )
         return Reading(
@@ -97,7 +103,7 @@ class _Appendices:
             findings=Findings(self.found.findings),
             unread=unread,
             report=body.report,
-            line_count=len(self.lines),
+            line_count=len(self.all_lines),
         )
 
     def _report(self) -> MonthlyReport | None:
@@ -125,18 +131,19 @@ class _Appendices:
                 continue
             heading, is_new = heading_above(self.lines, place, found[-1].rows if found else 0)
             below = self.lines[max(place - 4 * HEADING_REACH, found[-1].rows) : place] if found else ()
-            is_new = is_new or not found or self._is_apart(found[-1].header, place)
+            is_new = is_new or not found or self._is_apart(found[-1], place, length)
             if is_new or any(map(table_end, below)):
                 found.append(_Appendix(heading, place, place + length))
             place += length
         return found
 
-    def _is_apart(self, above: int, header: int) -> bool:
-        """Whether a header cannot be one that is repeated: it stands in another sheet, or in a grid below lines of text."""
-        before, grid = self.lines[above].grid, self.lines[header].grid
+    def _is_apart(self, above: _Appendix, header: int, length: int) -> bool:
+        """Whether a header cannot be one that is repeated: it stands in another sheet, or in a grid with other columns."""
+        before, grid = self.lines[above.header].grid, self.lines[header].grid
         if before is None or grid is None:
             return before is not grid
-        return before.sheet != grid.sheet
+        columns = grid_columns(self.lines[header : header + length])
+        return before.sheet != grid.sheet or columns != grid_columns(self.lines[above.header : above.rows])
 
     # One appendix.
 
@@ -145,8 +152,9 @@ class _Appendices:
         for line in heading:
             self.found.kept[line.number] = KeptRole.HEADING
         header = list(self.lines[appendix.header : appendix.rows])
-        report = report_of(heading or self.lines[max(0, appendix.header - 4) : appendix.header])
         grid = header[0].grid
+        above = self.lines[max(0, appendix.header - 4) : appendix.header] if grid is None else ()
+        report = report_of(heading or above)
         if report is None and grid is not None and (period := period_of(grid.sheet or "")) is not None:
             report = MonthlyReport(report_id=str(period), period=period)
         if report is None:

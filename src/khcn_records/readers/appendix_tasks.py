@@ -86,9 +86,10 @@ class Tasks:
         if lines[-1] is lines[0]:
             return first
         last = lines[-1].place(self.file)
-        if first.line is not None:
-            return attrs.evolve(first, line_end=last.line_end)
-        return attrs.evolve(first, row_end=last.row) if first.table == last.table else first
+        if first.page != last.page:
+            return attrs.evolve(first, line_end=None)
+        row_end = last.row if first.row is not None and first.table == last.table else None
+        return attrs.evolve(first, line_end=last.line_end, row_end=row_end)
 
     def note(
         self,
@@ -205,7 +206,8 @@ class Tasks:
             return told
         if isinstance(row, GridRow) and not found.tells_status and cells.result is None:
             return TaskStatus.NOT_STARTED
-        if not (cells.is_complete and cells.progress and is_late(cells.progress)):
+        is_open = is_late(cells.progress) if cells.progress else "progress_text" not in found.fields
+        if not (cells.is_complete and is_open):
             self.note("unknown_status", {"text": cells.progress or ""}, row.lines, row_id)
         return TaskStatus.IN_PROGRESS
 
