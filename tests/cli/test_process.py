@@ -14,7 +14,7 @@ from command import REPORT_TEXT, environment, run
 from khcn_records import samples
 from khcn_records.formats import dumps
 
-COMMANDS = ((), ("demo",), ("report",), ("due",), ("parse",), ("workdays",), ("workdays", "count"), ("workdays", "add"), ("workdays", "list"))  # fmt: skip
+COMMANDS = ((), ("demo",), ("report",), ("due",), ("parse",), ("workdays",), ("workdays", "count"), ("workdays", "add"), ("workdays", "list"), ("read",), ("render",), ("audit",), ("convert",))  # fmt: skip
 TRACEBACK = b"Traceback"
 
 
@@ -46,7 +46,7 @@ def test_every_example_of_the_help_runs(tmp_path: Path) -> None:
     for line in lines:
         done = run(*shlex.split(line)[1:], cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, b""), line
-        assert done.stdout or "--output" in line
+        assert done.stdout or "--out" in line or " convert " in line
 
 
 def test_the_command_and_the_module_are_the_same() -> None:

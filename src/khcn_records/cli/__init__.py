@@ -1,6 +1,7 @@
 """The command line, thin: each subcommand reads its arguments, makes one call and prints.
 
-Exit codes: 0 done; 1 the input is wrong (the message says where and what was expected); 2 the command is wrong.
+Exit codes: 0 done; 1 the input is wrong (the message says where and what was expected), of several files one at least; 2 the
+command is wrong; 3 an audit found what `--fail-on` names.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from khcn_records.cli.arguments import (
     moment,
     period,
 )
+from khcn_records.cli.file_parsers import add_file_commands
 from khcn_records.cli.messages import told
 from khcn_records.errors import KhcnError
 from khcn_records.labels import languages
@@ -36,11 +38,15 @@ examples:
   khcn-records report bao-cao.txt --as-of 14/02/2024
   khcn-records report bao-cao.txt --as-of 2024-02-14 --format html --lang en --output report.html
   khcn-records due 05/02/2024 05 ngày làm việc
+  khcn-records read bao-cao.txt --out bundle.zip
+  khcn-records render bao-cao.txt --format html --out bao-cao.html
+  khcn-records audit bao-cao.txt --lang en
+  khcn-records convert bao-cao.txt bao-cao.json
   khcn-records parse "114- KH/TU"
   khcn-records workdays count 2024-02-01 2024-02-29
 
 Days are written 05/02/2024 (day first), 2024-02-05 or "ngày 05 tháng 02 năm 2024".
-Exit codes: 0 done, 1 wrong input, 2 wrong command."""
+Exit codes: 0 done, 1 wrong input, 2 wrong command, 3 found by an audit (--fail-on)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,9 +70,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         check(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
-    run: Callable[[argparse.Namespace], str] = arguments.run
+    run: Callable[[argparse.Namespace], str | tuple[str, int]] = arguments.run
     try:
-        sys.stdout.write(run(arguments))
+        answer = run(arguments)
+        text, code = (answer, 0) if isinstance(answer, str) else answer
+        sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of the pipe has enough; nothing more may be written, not even at exit.
@@ -78,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _failed(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     except KeyboardInterrupt:
         return 130
-    return 0
+    return code
 
 
 def _accept(_arguments: argparse.Namespace) -> None:
@@ -109,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_due(group)
     _add_parse(group)
     _add_workdays(group)
+    add_file_commands(group, _command)
     return parser
 
 
@@ -130,7 +139,7 @@ _Commands = argparse._SubParsersAction  # noqa: SLF001  the only name argparse h
 def _command(
     group: _Commands[argparse.ArgumentParser],
     name: str,
-    run: Callable[[argparse.Namespace], str] | None,
+    run: Callable[[argparse.Namespace], str | tuple[str, int]] | None,
     help_text: str,
     example: str,
 ) -> argparse.ArgumentParser:
