@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pickle
 import unicodedata
 from decimal import Decimal
@@ -162,6 +163,10 @@ _PIECES = (
 @given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), st.sampled_from(["NFC", "NFD"]))
 @example("123.4560", "NFC")
 @example("5 (không) bộ", "NFC")
+@example("1 e5", "NFC")
+@example("1 /2 mẫu", "NFC")
+@example("1 .291", "NFC")
+@example("1.291 " + "x" * 61, "NFC")
 @example("1,0000000000", "NFC")
 @example("1\u200b.291", "NFC")
 @example("0\u0301", "NFC")
@@ -172,6 +177,14 @@ def test_the_short_way_reads_what_the_long_way_reads(text: str, form: Any) -> No
     long = _outcome(_Counted, text)
 
     assert [_outcome(Quantity, text), _outcome(Quantity, text)] == [long, long]
+
+
+@pytest.mark.parametrize("length", range(13))
+def test_dots_part_thousands_the_short_way_and_the_long(length: int) -> None:
+    """Wherever dots stand among digits, a figure is read or refused as the grammar has it."""
+    for figure in map("".join, itertools.product("1.", repeat=length)):
+        for text in (figure, f"{figure} mẫu"):
+            assert _outcome(Quantity, text) == _outcome(_Counted, text)
 
 
 @pytest.mark.parametrize("text", ["08", "1.291", "5,5 ha", "08 nhiệm vụ", "100%", "15/15 mẫu", "0 cái"])

@@ -6,7 +6,6 @@ noun, not before a measure.
 
 from __future__ import annotations
 
-import functools
 import re
 from decimal import Decimal
 from typing import Any, Self
@@ -28,9 +27,11 @@ _QUANTITY = lazy_pattern(
     rf"(?P<amount>-?(?:{_NUMBER}))(?: ?/ ?(?P<out_of>{_NUMBER}))?(?![eE][+-]?[0-9])(?: ?\((?P<words>[^()]*)\))? ?(?P<unit>{_UNIT})?",
     re.DOTALL,
 )
+_LONGEST_BEHIND = 60
+_MOST_UNITS = 1_024
 # The figure at the head of nearly every quantity, too short to break a bound, and what stands behind it.
 _PLAIN_NUMBER = r"[0-9]{1,3}(?:(?:\.[0-9]{3}){1,3}|[0-9]{0,9})(?:,[0-9]{1,9})?"
-_PLAIN = lazy_pattern(rf"({_PLAIN_NUMBER})(?:/({_PLAIN_NUMBER}))?(.{{0,60}})", re.DOTALL)
+_PLAIN = lazy_pattern(rf"({_PLAIN_NUMBER})(?:/({_PLAIN_NUMBER}))?(.{{0,{_LONGEST_BEHIND}}})", re.DOTALL)
 _NOTHING = {fold(word) for word in ("Không", "Không có", "Chưa phát sinh", "Không phát sinh")}
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 _MOST_DIGITS = 30
@@ -162,14 +163,32 @@ class Quantity:
         >>> str(Quantity.parse("01 (một) bộ"))
         '01 bộ'
         """
-        # A plain figure needs no check, and its unit none after the first time: the slots are filled at once. Whatever
-        # else stands there goes the long way, which gives the same wherever both can read.
-        if cls is Quantity and type(text) is str and (plain := _PLAIN.fullmatch(text)):
-            amount, out_of, behind = plain.groups()
-            unit = _unit_behind(behind)
+        # A whole figure up to 999.999.999 is known by its digits and by where its dots stand; other plain figures by a
+        # pattern. Neither needs a check, and a unit none after the first time: the slots are filled at once. Whatever else
+        # stands there goes the long way, which gives the same wherever both can read.
+        if cls is Quantity and type(text) is str:
+            figure, _, behind = text.partition(" ")
+            amount, out_of = figure.replace(".", ""), None
+            count = len(amount)
+            dots = len(figure) - count
+            if not (
+                count < 10
+                and amount.isdecimal()
+                and amount.isascii()
+                and (
+                    not dots
+                    or (dots == (count - 1) // 3 and figure[-4] == "." and (dots == 1 or figure[-8] == "."))
+                )
+            ):
+                plain = _PLAIN.fullmatch(text)
+                if not plain:
+                    return cls._read(text)
+                amount, out_of, behind = plain.groups()
+                amount = amount.replace(".", "").replace(",", ".")
+            unit = _UNITS[behind]
             if unit is not None and (out_of is None or out_of.strip("0")):
                 read = _new(cls)
-                _set_amount(read, Decimal(amount.replace(".", "").replace(",", ".")))
+                _set_amount(read, Decimal(amount))
                 _set_unit(read, unit)
                 _set_out_of(read, _decimal(out_of) if out_of else None)
                 return read
@@ -233,11 +252,10 @@ def _check_words(words: str, read: Quantity, text: str) -> None:
         raise InvalidQuantityError(text, f"({number_in_words(number)}), the figure in words")
 
 
-@functools.lru_cache(maxsize=1024)
 def _unit_behind(text: str) -> str | None:
     """The unit in what stands behind a figure, `None` where that is not a unit alone.
 
-    Read as the long way reads it, behind a nought. Offices count few kinds of things, so the answers are kept.
+    Read as the long way reads it, behind a nought.
     """
     found = _QUANTITY.fullmatch(_unit(f"0{text}"))
     if found is None or found.group("amount", "out_of", "words") != ("0", None, None):
@@ -248,6 +266,20 @@ def _unit_behind(text: str) -> str | None:
         return None
 
 
+class _Units(dict[str, str | None]):
+    """What stands behind a figure → its unit. Offices count few kinds of things, so a thousand answers are kept."""
+
+    def __missing__(self, behind: str) -> str | None:
+        if len(behind) > _LONGEST_BEHIND:
+            return None
+        unit = _unit_behind(behind)
+        if len(self) >= _MOST_UNITS:
+            self.clear()
+        self[behind] = unit
+        return unit
+
+
+_UNITS = _Units()
 _slots: Any = Quantity  # a frozen class refuses to set a field; the slots behind the fields do not
 _set_amount, _set_unit, _set_out_of = _slots.amount.__set__, _slots.unit.__set__, _slots.out_of.__set__
 _new = object.__new__
