@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     save(report_2024_02(), home / "b.json")
     save(report_2024_02(), home / "phòng" / "c.zip")
     (home / "d.json").write_text("{", encoding="utf-8")
-    (home / "e.jpg").write_bytes(b"\xff\xd8\xff")
+    (home / "e.jpg").write_bytes(b"\xff\xd8\xff" + bytes(range(256)) * 4)
     (home / ".hidden.json").write_text("{", encoding="utf-8")
     return home
 

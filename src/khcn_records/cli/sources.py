@@ -17,6 +17,7 @@ from khcn_records.formats import load, records_of
 from khcn_records.formats.detecting import format_of_content
 from khcn_records.labels import wording
 from khcn_records.readers import read
+from khcn_records.readers.opening import suffixes
 from khcn_records.records.monthly_reports import MonthlyReport
 
 __all__ = ["Source", "Sources", "open_sources", "placed", "readable_name"]
@@ -71,6 +72,9 @@ class Sources:
     def __iter__(self) -> Iterator[Source]:
         stream = sys.stderr
         for at, (path, name, is_found) in enumerate(self.files, 1):
+            if is_found and not _is_of_a_kind(path.suffix.lower()):
+                self.skipped.append(name)
+                continue
             _progress(stream, at, len(self.files), name)
             try:
                 source = _opened(path, name)
@@ -135,6 +139,11 @@ def _progress(stream: TextIO, at: int, total: int, name: str) -> None:
         stream.flush()
 
 
+def _is_of_a_kind(suffix: str) -> bool:
+    """Whether files of the suffix are taken from a folder; one that is asked for by name is judged by what it holds."""
+    return suffix in _STORED | _MAYBE_STORED or _is_read(suffix)
+
+
 def _opened(path: pathlib.Path, name: str) -> Source:
     suffix = path.suffix.lower()
     if path.is_dir() or suffix in _STORED:
@@ -151,9 +160,7 @@ def _opened(path: pathlib.Path, name: str) -> Source:
 
 
 def _is_read(suffix: str) -> bool:
-    from khcn_records.readers import READERS
-
-    return any(suffix in suffixes for _, suffixes in READERS.values())
+    return suffix in suffixes()
 
 
 def placed(findings: Iterable[Finding], name: str) -> Findings:
