@@ -225,6 +225,24 @@ def test_the_whole_report_reads_back() -> None:
         one.text for one in SAMPLE.recipients if not one.emails_count
     ]
     assert back.signature == SAMPLE.signature
+    plain = {
+        one.subject
+        for one in SAMPLE.documents
+        if not (one.is_personnel or one.acts or one.number) and one.status == "issued"
+    }
+    assert plain <= {one.subject for one in back.documents}
+    assert {str(one.number) for one in SAMPLE.documents if one.number} <= {
+        str(one.number) for one in back.documents
+    }
+    letters = [
+        [(one.kind, one.document and str(one.document.number)) for one in of.opinions]
+        for of in (back, SAMPLE)
+    ]
+    assert letters[0] == letters[1]
+    titles = {
+        one.title for one in SAMPLE.projects if one.title and one.kind is not None and one.level is not None
+    }
+    assert titles <= {one.title for one in back.projects}
 
 
 def _as_pdf(made: Any) -> str:

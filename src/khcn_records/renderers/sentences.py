@@ -235,15 +235,14 @@ def _opinion(teller: Teller, record: TechnologyOpinion) -> str:
         shows = teller.with_personal and record.investor_person
         investor = record.investor_person or "" if shows else teller.words("a_person")
     of = teller.words("of_investor", investor=investor) if investor else ""
-    head = " ".join(filter(None, (teller.words("investment_project"), name, of)))
-    place = record.place or ""
-    facts = [_uncapital(record.action or ""), "" if fold(place) in fold(head) else place]
-    facts.append(
-        teller.cite(record.document)
-        if record.document is not None
-        else _uncapital(label(record.status, teller.lang))
-    )
-    return f"{head}: {'; '.join(filter(None, facts))}"
+    project = " ".join(filter(None, (teller.words("investment_project"), name, of)))
+    if record.place and fold(record.place) not in fold(project):
+        project = f"{project}, {record.place}"
+    kind = teller.words("opinion") if record.kind is None else _capital(label(record.kind, teller.lang))
+    if record.action:
+        kind = teller.words("opinion_on", kind=kind, action=_uncapital(record.action))
+    answer = label(record.status, teller.lang) if record.document is None else teller.cite(record.document)
+    return f"{kind}: {project} ({answer})"
 
 
 def _document(teller: Teller, record: IssuedDocument) -> str:
@@ -252,7 +251,11 @@ def _document(teller: Teller, record: IssuedDocument) -> str:
         subject = teller.words("personnel")
     known = attrs.evolve(record.reference, issuer=None, subject=None, kind=record.kind)
     if known.number is not None and known.number.number is not None:
-        subject = f"{subject} ({known.cite(teller.lang)})"
+        cited = known.cite(teller.lang)
+        is_led = fold(subject).startswith(("về ", "v/v "))
+        subject = (
+            f"{cited} {subject}" if is_led else teller.words("numbered", document=cited, subject=subject)
+        )
     titles = [
         teller.project_name(teller.projects[one])
         for act in record.acts
