@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import pathlib
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from khcn_records.errors import Fault, InvalidArgumentError, InvalidValueError
+from format_files import is_there
+from khcn_records.errors import Fault, InvalidArgumentError, InvalidValueError, KhcnError, UnsafeFileError
 from khcn_records.formats import loads
 from khcn_records.labels import label, wordings
 from project import SOURCE, tree
@@ -106,6 +109,113 @@ def test_a_slip_of_syntax_is_told_in_vietnamese() -> None:
     error: Any = caught.value
 
     assert "dấu ," in label(error.faults[0], "vi")
+
+
+def unsafe_phrases() -> Iterator[tuple[str, str]]:
+    """Where, and why a file is called unsafe."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(tree(path)):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "UnsafeFileError"
+                and node.args
+            ):
+                yield f"{path.relative_to(SOURCE).as_posix()}:{node.lineno}", literal(node.args[0]) or ""
+
+
+UNSAFE = sorted(set(unsafe_phrases()))
+
+
+@pytest.mark.parametrize(("where", "text"), UNSAFE, ids=[where for where, _ in UNSAFE])
+def test_why_a_file_is_unsafe_is_worded(where: str, text: str) -> None:
+    """Whatever is refused before it is read, an official is told why in Vietnamese."""
+    assert len(UNSAFE) > 25
+    assert text, where
+    assert label(UnsafeFileError(text), "vi") != f"Tệp không an toàn: {text}", where
+    assert label(UnsafeFileError(text), "en").endswith(text)
+
+
+def yaml_problems() -> Iterator[str]:
+    """What PyYAML says of a text that is no YAML, each value that is filled in written as 7."""
+    yaml = pytest.importorskip("yaml", reason="the extra yaml is not installed")
+    for name in ("scanner", "parser", "composer"):
+        source = pathlib.Path(yaml.__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id.endswith("Error")
+                and len(node.args) > 2
+            ):
+                problem = node.args[2]
+                problem = problem.left if isinstance(problem, ast.BinOp) else problem
+                if isinstance(problem, ast.Constant):
+                    yield re.sub("%[a-z]", "7", str(problem.value))
+
+
+def test_every_problem_of_yaml_is_worded() -> None:
+    """What the parser of YAML says reaches an official in Vietnamese, whatever it is."""
+    problems = sorted(set(yaml_problems()))
+    said = {text: label(Fault("invalid_value", "$", "'x'", (("expected", text),)), "vi") for text in problems}
+
+    assert len(problems) > 30
+    assert [text for text, words in said.items() if words.endswith(f"yêu cầu: {text}")] == []
+
+
+SLIPS: tuple[tuple[str, str | bytes, str], ...] = (
+    ("json", "", "một giá trị; tại"),
+    ("json", '{"a"}', "dấu :"),
+    ("json", '{"a": 1 "b": 2}', "dấu ,"),
+    ("json", "{a: 1}", "tên trường trong dấu ngoặc kép"),
+    ("json", '{"a": "x', "dấu ngoặc kép đóng chuỗi"),
+    ("json", '{"a": "\\q"}', "ký tự thoát mà JSON có"),
+    ("json", '{"a": "\\u12"}', "bốn chữ số thập lục phân"),
+    ("json", '{"a": "\x01"}', "không có ký tự điều khiển"),
+    ("json", "[] []", "không có gì sau hết dữ liệu"),
+    ("json", "[NaN]", "số mà JSON có"),
+    ("json", '{"a": 1, "a": 2}', "trùng khóa"),
+    ("json", b"\xff", "không phải UTF-8"),
+    ("json", "[" * 100_000, "JSON lồng quá sâu"),
+    ("jsonl", '{"schema": "khcn/2"}\n{', "tên trường trong dấu ngoặc kép"),
+    ("yaml", "a: b: c", "đặt trong ngoặc kép nếu là chữ"),
+    ("yaml", "a: [1", "dấu , hoặc ]"),
+    ("yaml", "a: {1", "dấu , hoặc }"),
+    ("yaml", "\tb: 1", "không bắt đầu bằng ký tự"),
+    ("yaml", 'a: "x', "dấu đóng trước khi hết tệp"),
+    ("yaml", "a: 1\n b: 2", "đặt trong ngoặc kép"),
+    ("yaml", "- 1\nb: 2", "hết khối"),
+    ("yaml", "a: \x01", "ký tự mà YAML cấm"),
+    ("yaml", "--- a\n--- b", "một tài liệu YAML duy nhất"),
+    ("yaml", "a: &x 1", "không dùng neo"),
+    ("yaml", "a: !x 1", "không dùng thẻ"),
+    ("yaml", "1: a", "khóa dạng chữ"),
+    ("csv", "a,b\r\n1,2", "dòng tiêu đề có cột schema"),
+    ("csv", 'schema,record\r\n"x', 'dấu " đóng'),
+    ("csv", 'schema,record\r\n"x"y,2', "hoặc hết dòng"),
+    ("csv", "schema,record\r\n1,2,3", "không có ô nằm ngoài"),
+    ("csv", "schema,record,code\r\nkhcn/2,finding,[1", "dấu ,"),
+    ("xlsx", b"PK\x03\x04", "không phải tệp zip"),
+    ("xlsx", "text", "không phải văn bản"),
+    ("bundle", b"PK\x05\x06", "không phải tệp zip"),
+    ("bundle", "text", "không phải văn bản"),
+)
+
+
+@pytest.mark.parametrize(("name", "data", "vietnamese"), SLIPS)
+def test_a_slip_of_any_format_is_told_in_vietnamese(name: str, data: str | bytes, vietnamese: str) -> None:
+    """What is wrong with a file that cannot even be read is told in Vietnamese, and in English otherwise."""
+    if not is_there(name):
+        pytest.skip(f"the extra {name} is not installed")
+    with pytest.raises(KhcnError) as caught:
+        loads(data, name)
+    error = caught.value
+    (told, *_), (english, *_) = (
+        [label(one, lang) for one in getattr(error, "faults", (error,))] for lang in ("vi", "en")
+    )
+
+    assert vietnamese in told
+    assert vietnamese not in english
 
 
 def test_wording_takes_linear_time() -> None:

@@ -50,13 +50,18 @@ def loads(data: str | bytes) -> Any:
         MissingExtraError: PyYAML is not installed.
     """
     yaml = _yaml()
+    text = decoded(data)
     try:
-        return yaml.load(decoded(data), _loader(yaml))
+        return yaml.load(text, _loader(yaml))
     except yaml.MarkedYAMLError as error:
-        raise StructureError([_fault("syntax", str(error.problem), "YAML", error.problem_mark)]) from None
-    except yaml.YAMLError as error:
-        place = (("expected", "YAML"), ("line", "?"), ("column", "?"))
-        raise StructureError([Fault("syntax", "$", repr(str(error))[:120], place)]) from None
+        mark = error.problem_mark
+        seen = text[max(0, mark.index - 20) : mark.index + 20] if mark is not None else ""
+        raise StructureError([_fault("syntax", repr(seen), str(error.problem), mark)]) from None
+    except yaml.YAMLError as error:  # a character that no YAML holds, at a place in the text
+        at = getattr(error, "position", 0)
+        line = (("line", str(text.count("\n", 0, at) + 1)), ("column", str(at - text.rfind("\n", 0, at))))
+        told = (("expected", "no character that YAML forbids"), *line)
+        raise StructureError([Fault("syntax", "$", repr(text[at : at + 1]), told)]) from None
     except RecursionError:
         raise UnsafeFileError("the YAML is nested too deeply to be a record") from None
     except StructureError:

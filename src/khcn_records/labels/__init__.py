@@ -123,35 +123,44 @@ def _worded(parameters: Mapping[str, str], lang: str) -> Mapping[str, str]:
     ]
     if where and "path" in parameters:
         parameters = {**parameters, "path": f"{parameters['path']} ({', '.join(where)})"}
-    return {
-        name: known.get(f"plain_type.{value}") or (_expected(value, lang) if name == "expected" else value)
-        if name in {"expected", "found"}
-        else value
-        for name, value in parameters.items()
-    }
+    told = dict(parameters)
+    for name in {"expected", "found"} & told.keys():
+        told[name] = known.get(f"plain_type.{told[name]}", told[name])
+    for name, prefix in _SAID_IN_ENGLISH.items():
+        if name in told:
+            told[name] = _said(told[name], lang, prefix)
+    return told
 
 
-_LONGEST_EXPECTED = 400
+_SAID_IN_ENGLISH: Mapping[str, str] = {"expected": "expected.", "message": "unsafe."}
+"""Parameter of an error → under which keys its English wordings stand."""
+_LONGEST_SAID = 400
 
 
 @functools.cache
-def _expectations() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every English wording of what was expected as a pattern, and its key; the more words, the earlier."""
-    told = {key: text for key, text in wordings("en").items() if key.startswith("expected.")}
+def _sayings(prefix: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Every English wording under these keys as a pattern, and its key; the more words, the earlier."""
+    told = {key: text for key, text in wordings("en").items() if key.startswith(prefix)}
     parts = {key: re.split(r"\{(\w+)\}", text) for key, text in told.items()}
     ordered = sorted(parts, key=lambda key: -sum(map(len, parts[key][::2])))
     return tuple((re.compile(_pattern(parts[key]), re.DOTALL), key) for key in ordered)
 
 
 def _pattern(parts: list[str]) -> str:
-    return "".join(f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+    return "".join(
+        f"(?P<{part}>.+?)" if place % 2 else re.escape(part.replace("{{", "{").replace("}}", "}"))
+        for place, part in enumerate(parts)
+    )
 
 
-def _expected(text: str, lang: str) -> str:
-    """What an error says it expected, which it says in English, in the language; as it stands where nobody worded it."""
-    if lang == "en" or len(text) > _LONGEST_EXPECTED:
+def _said(text: str, lang: str, prefix: str) -> str:
+    """What an error says in English, in the language; as it stands where nobody worded it. What another error said inside is worded too."""
+    if lang == "en" or len(text) > _LONGEST_SAID:
         return text
-    for pattern, key in _expectations():
+    for pattern, key in _sayings(prefix):
         if found := pattern.fullmatch(text):
-            return wordings(lang)[key].format_map(found.groupdict())
+            filled = found.groupdict()
+            if "error" in filled:
+                filled["error"] = _said(filled["error"], lang, prefix)
+            return wordings(lang)[key].format_map(filled)
     return text
