@@ -24,7 +24,7 @@ project_copyright = author
 version = release = khcn_records.__version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "khcn_records"
@@ -34,6 +34,8 @@ html_css_files = ["tables.css"]
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
+# Notebooks show the outputs that stand in them; a test runs them and compares.
+nb_execution_mode = "off"
 
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
