@@ -20,6 +20,7 @@ from khcn_records.labels import languages
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.renderers import BINARY, RENDERERS
 from khcn_records.samples import report_2024_02
+from renderer_snapshot import EVERY_FORMAT
 
 Captured = pytest.CaptureFixture[str]
 EVERY_LANGUAGE = pytest.mark.parametrize("lang", languages())
@@ -82,11 +83,9 @@ def test_render_of_one_file_is_printed(form: str, lang: str, capsys: Captured) -
     assert "205/UBND-KTTH" in printed
 
 
-@pytest.mark.parametrize("form", sorted(RENDERERS))
+@EVERY_FORMAT
 def test_render_of_a_folder_is_a_folder_of_pages(form: str, folder: Path, capsys: Captured) -> None:
     """Each file has its page, below its own folder; the broken one is told and stops no other."""
-    if form in BINARY:
-        pytest.importorskip({"docx": "docx", "xlsx": "xlsxwriter"}.get(form, "khcn_records"))
     out = folder.parent / "out"
     code, printed, told = ask(capsys, "render", folder, "--format", form, "--out", out)
     pages = sorted(
@@ -96,6 +95,16 @@ def test_render_of_a_folder_is_a_folder_of_pages(form: str, folder: Path, capsys
     assert (code, printed) == (1, "")
     assert told.count("khcn-records:") == 1
     assert pages == ["a", "b", "phòng/c"]
+
+
+def test_what_is_not_installed_is_told_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """It is missing for every file, so it is said once, with what to install."""
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    code, _, told = ask(capsys, "render", folder, "--format", "xlsx", "--out", folder.parent / "out")
+
+    assert (code, told.count("khcn-records[xlsx]")) == (1, 1)
 
 
 def test_pages_of_two_files_of_one_name_are_two(tmp_path: Path, capsys: Captured) -> None:

@@ -11,7 +11,7 @@ import attrs
 from khcn_records.auditing import audit
 from khcn_records.cli.messages import told
 from khcn_records.cli.sources import Source, Sources, open_sources, placed, readable_name
-from khcn_records.errors import InputError, KhcnError
+from khcn_records.errors import InputError, KhcnError, MissingExtraError
 from khcn_records.finding import Finding, Findings, Severity
 from khcn_records.formats import dumps, save
 from khcn_records.formats.atomic import replace_file
@@ -94,6 +94,8 @@ def run_render(arguments: argparse.Namespace) -> Answer:
     for source in sources:
         try:
             made = _rendered(source, arguments, previous)
+        except MissingExtraError:  # what is not installed is missing for every file
+            raise
         except KhcnError as error:
             sources.fail(source.name, told(error, lang))
             continue
