@@ -245,6 +245,31 @@ def test_the_whole_report_reads_back() -> None:
     assert titles <= {one.title for one in back.projects}
 
 
+@pytest.mark.parametrize("layout", ["state", "party", "letter", "appendix"])
+def test_the_file_itself_reads_back(layout: str) -> None:
+    """The bytes handed to the reader of Word files give the tasks as they were, and where there is a body its outline and opinions."""
+    made = read(render(SAMPLE, "docx", layout=layout))
+    back = made.report
+
+    def told(task: AssignedTask) -> tuple[object, ...]:
+        symbols = [one and str(one.number) for one in (task.directive, task.result)]
+        return task.content, task.status, task.due_on, task.completed_on, *symbols
+
+    assert [told(one) for one in made.records if isinstance(one, AssignedTask)] == [
+        told(task) for task in SAMPLE.tasks
+    ]
+    if layout != "appendix":
+        assert back is not None
+        assert [one.heading for one in back.sections if one.number != "appendix"] == [
+            one.heading for one in SAMPLE.sections if one.number != "appendix"
+        ]
+        letters = [
+            [one.document and str(one.document.number) for one in of.opinions] for of in (back, SAMPLE)
+        ]
+        assert letters[0] == letters[1]
+        assert back.organization == SAMPLE.organization
+
+
 def _as_pdf(made: Any) -> str:
     """The document as the text of a PDF has it: cells one under the other, a blank line behind every row."""
     lines: list[str] = []

@@ -132,6 +132,7 @@ _LEAST = {
 }
 _MOST = {ColumnType.DOCUMENT: 2800, ColumnType.LABEL: 1700}
 _LEAST_NUMBER, _LEAST_TEXT, _NARROWEST = 620, 2500, 900
+_LETTER, _MOST_WANTED = 125, 9000
 _FEW = 4
 """A column of texts no longer than this holds numbers of rows."""
 
@@ -142,21 +143,32 @@ def _is_number(block: Block, place: int) -> bool:
     return block.holds(place, ColumnType.TEXT) and bool(texts) and all(len(text) <= _FEW for text in texts)
 
 
+def _lines(block: Block, place: int) -> set[str]:
+    """The lines of a column, without those of group headings, which go across."""
+    texts = {row.texts[place] for row in block.rows if row.group is None and place < len(row.texts)}
+    return {line for text in texts for line in text.split("\n")}
+
+
 def _least(block: Block) -> list[int]:
-    """What every column needs: days and symbols are not broken over lines."""
+    """What every column needs: days and symbols are not broken over lines, a text may be."""
     least = []
     for place in range(block.width):
         kind = block.types[place] if place < len(block.types) else ColumnType.TEXT
         if kind is ColumnType.TEXT:
-            least.append(_LEAST_NUMBER if _is_number(block, place) else _LEAST_TEXT)
+            wanted = min(_LEAST_TEXT, max(_NARROWEST, _wanted(block, place)))
+            least.append(_LEAST_NUMBER if _is_number(block, place) else wanted)
         elif kind in _MOST:
-            texts = {row.texts[place] for row in block.rows if row.group is None and place < len(row.texts)}
-            lines = {line for text in texts for line in text.split("\n")}
-            longest = max((text_width(line, 24) for line in lines), default=0)
+            longest = max((text_width(line, 24) for line in _lines(block, place)), default=0)
             least.append(min(_MOST[kind], max(_LEAST[kind], longest + 240)))
         else:
             least.append(_LEAST[kind])
     return least
+
+
+def _wanted(block: Block, place: int) -> int:
+    """About what a column would take if none of its lines were broken."""
+    longest = max(map(len, _lines(block, place)), default=0)
+    return min(_MOST_WANTED, longest * _LETTER + 240)
 
 
 def fits_upright(block: Block) -> bool:
@@ -180,10 +192,19 @@ def _widths(block: Block, width: int) -> list[int]:
             least[place] = least[place] * left // wanted
         least[yielding[-1]] += width - sum(least)
         return least
-    takers = [place for place in range(block.width) if least[place] == _LEAST_TEXT] or list(range(len(least)))
+    hungry = [ColumnType.TEXT, ColumnType.LABEL]
+    more = [
+        max(0, _wanted(block, place) - one) if block.holds(place, *hungry) else 0
+        for place, one in enumerate(least)
+    ]
+    given = [one * min(spare, sum(more)) // max(1, sum(more)) for one in more]
+    widths = [one + extra for one, extra in zip(least, given, strict=True)]
+    takers = [place for place in range(block.width) if block.holds(place, ColumnType.TEXT)]
+    takers = [place for place in takers if least[place] != _LEAST_NUMBER] or list(range(block.width))
+    left = width - sum(widths)
     for turn, place in enumerate(takers):
-        least[place] += spare // len(takers) + (spare % len(takers) if turn == 0 else 0)
-    return least
+        widths[place] += left // len(takers) + (left % len(takers) if turn == 0 else 0)
+    return widths
 
 
 _CENTRED = (ColumnType.DAY, ColumnType.COUNT, ColumnType.DOCUMENT, ColumnType.LABEL)
