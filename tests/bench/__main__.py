@@ -11,6 +11,7 @@ from tests.bench import (
     bench_documents,
     bench_import,
     bench_mentions,
+    bench_reading,
     bench_stored,
     bench_values,
 )
@@ -21,6 +22,7 @@ SHELF = {
     "values": bench_values.contests,
     "mentions": bench_mentions.contests,
     "calendar": bench_calendar.contests,
+    "reading": bench_reading.contests,
     "stored": bench_stored.contests,
     "documents": bench_documents.contests,
 }

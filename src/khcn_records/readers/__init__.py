@@ -6,6 +6,7 @@ Nothing is lost: every non-blank line ends in a record, in kept text or in a fin
 from __future__ import annotations
 
 import enum
+import gc
 import os
 import pathlib
 from collections.abc import Iterable, Sequence
@@ -122,6 +123,7 @@ def read(
     filename: str | None = None,
     lang: str = "vi",
     rules: Iterable[str] | None = None,
+    pause_gc: bool = True,
 ) -> Reading:
     """Read what people hand in.
 
@@ -132,6 +134,7 @@ def read(
         lang: the language of the source; only `"vi"` is read.
         rules: codes of the rules about text to run over it, whose findings stand behind the reader's own: only raw text shows
             how a date or a word is spelt. Every one where it is `None`; none for `()`.
+        pause_gc: let the garbage collector rest meanwhile; in a long table it would look again and again for what is not there.
 
     Raises:
         InvalidArgumentError: a code that no rule has.
@@ -150,6 +153,8 @@ def read(
         raise TypeError("read() takes a source or text=…, and not both")
     if lang != "vi":
         raise UnsupportedFormatError(f"source language {lang}", ("vi",))
+    from khcn_records.readers.appendices import read_lines
+
     if text is None:
         data, name = _bytes_of(source, filename)
         opened = open_bytes(data, name)
@@ -157,10 +162,15 @@ def read(
         raise TypeError(f"text must be a str, not {type(text).__name__}")
     else:
         opened = open_text(text, filename)
-    from khcn_records.readers.appendices import read_lines
-
-    lines = list(opened.lines())
-    reading = read_lines(lines, opened.file)
+    was_on = gc.isenabled() and pause_gc
+    if was_on:
+        gc.disable()
+    try:
+        lines = list(opened.lines())
+        reading = read_lines(lines, opened.file)
+    finally:
+        if was_on:
+            gc.enable()
     judged = _judged(opened, lines, rules)
     return attrs.evolve(reading, findings=Findings((*opened.findings, *reading.findings, *judged)))
 

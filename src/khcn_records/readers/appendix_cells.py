@@ -10,6 +10,7 @@ import attrs
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.readers.appendix_words import status_of
+from khcn_records.readers.repeated import References, is_plain_reference
 from khcn_records.records.assigned_tasks import TaskStatus
 from khcn_records.text import clean, fold
 from khcn_records.values.dates import PartialDate, parse_date
@@ -18,6 +19,7 @@ from khcn_records.values.document_references import DocumentReference
 from khcn_records.values.time_limits import Deadline, TimeLimit
 
 __all__ = [
+    "Known",
     "RowCells",
     "cells_of",
     "is_date",
@@ -46,6 +48,7 @@ _FIGURE = re.compile(r"[0-9]")
 _LONGEST_DEADLINE = 120
 _LONGEST_RESULT = 400
 _LONGEST_DIRECTIVE = 400
+_MOST_KNOWN = 20_000
 
 
 @attrs.define
@@ -83,27 +86,76 @@ class RowCells:
     problems: list[tuple[str, str]] = attrs.field(factory=list)
 
 
-def cells_of(cells: dict[str, str]) -> RowCells:
+class Known:
+    """What was read of the cells of one source, so that what stands there again is read once."""
+
+    def __init__(self) -> None:
+        self.references = References()
+        self._deadlines: dict[str, RowCells] = {}
+        self._completed: dict[str, RowCells] = {}
+        self._statuses: dict[str, TaskStatus | None] = {}
+
+    def place_deadline(self, text: str, cells: RowCells) -> None:
+        """As `place_deadline`."""
+        read = self._deadlines.get(text)
+        if read is None:
+            place_deadline(text, read := RowCells())
+            if len(self._deadlines) < _MOST_KNOWN:
+                self._deadlines[text] = read
+        cells.due_on, cells.due_text = read.due_on, read.due_text
+        if read.problems:
+            cells.problems += read.problems
+
+    def place_completed(self, text: str, cells: RowCells) -> None:
+        """As `place_completed`."""
+        read = self._completed.get(text)
+        if read is None:
+            place_completed(text, read := RowCells())
+            if len(self._completed) < _MOST_KNOWN:
+                self._completed[text] = read
+        cells.completed_on = read.completed_on
+        if read.problems:
+            cells.problems += read.problems
+            cells.notes += read.notes
+
+    def status(self, text: str) -> TaskStatus | None:
+        """As `status_of`."""
+        if text in self._statuses:
+            return self._statuses[text]
+        told = status_of(text)
+        if len(self._statuses) < _MOST_KNOWN:
+            self._statuses[text] = told
+        return told
+
+
+def cells_of(cells: dict[str, str], known: Known) -> RowCells:
     """A row whose cells are told apart: field → text, or the words of a heading → text for a column that is none of ours.
 
     A directive with its subject in one cell gives the subject where no other cell tells the content.
     """
     result = RowCells()
-    content = joined_text([cells.pop("content", "")])
-    result.directive, subject = _directive(cells.pop("directive", ""), cells.pop("issued_on", ""), result)
+    content = cells.pop("content", None)
+    if content is not None and ("- " in content or "/ " in content):
+        content = joined_text([content])
+    result.directive, subject = _directive(
+        cells.pop("directive", ""), cells.pop("issued_on", ""), result, known
+    )
     result.content = content or subject
     if content is not None and subject is not None:
         result.problems.append(("unreadable_directive", subject))
         result.directive = None
     if text := cells.pop("due_on", ""):
-        place_deadline(text, result)
+        known.place_deadline(text, result)
     if text := cells.pop("completed_on", ""):
-        place_completed(text, result)
+        known.place_completed(text, result)
     result.progress = cells.pop("progress_text", None)
     if text := cells.pop("result", ""):
-        place_result(text, result)
+        if is_plain_reference(text):
+            result.result = known.references.parse(text)
+        else:
+            place_result(text, result)
         if result.progress is None:
-            result.status = status_of(text)
+            result.status = known.status(text)
     result.lead_unit = cells.pop("lead_unit", None)
     if text := cells.pop("coordinating_units", ""):
         result.coordinating_units = tuple(unit.strip() for unit in re.split(r"[;,]", text) if unit.strip())
@@ -122,12 +174,14 @@ def is_date(text: str) -> bool:
     return True
 
 
-def _directive(text: str, day: str, cells: RowCells) -> tuple[DocumentReference | None, str | None]:
+def _directive(
+    text: str, day: str, cells: RowCells, known: Known
+) -> tuple[DocumentReference | None, str | None]:
     """The directive of its cell, its date where that has a column of its own, and the subject that stands in the same cell."""
     if not text or len(text) > _LONGEST_DIRECTIVE:
         return None, None
     try:
-        reference = DocumentReference.parse(text)
+        reference = known.references.parse(text)
         issued_on = reference.issued_on or (parse_date(day) if day else None)
     except InvalidValueError:
         cells.problems.append(("unreadable_directive", clean(f"{text} {day}")))
@@ -138,7 +192,9 @@ def _directive(text: str, day: str, cells: RowCells) -> tuple[DocumentReference 
     elif reference.subject is not None:
         subject = reference.subject
         reference = attrs.evolve(reference, subject=None)
-    return attrs.evolve(reference, issued_on=issued_on), subject
+    if issued_on != reference.issued_on:
+        reference = attrs.evolve(reference, issued_on=issued_on)
+    return reference, subject
 
 
 def leads_with_symbol(text: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import attrs
 
 from khcn_records.readers import KeptRole
-from khcn_records.readers.appendix_cells import RowCells, cells_of
+from khcn_records.readers.appendix_cells import Known, RowCells, cells_of
 from khcn_records.readers.appendix_table import Row, Table, ends_sentence, table_end
 from khcn_records.readers.appendix_words import (
     Group,
@@ -218,7 +218,7 @@ def _parted(span: _Span, under: Sequence[_Span], raws: Sequence[str]) -> list[_S
     ]
 
 
-def read_columns_row(row: Row, columns: Columns) -> RowCells:
+def read_columns_row(row: Row, columns: Columns, known: Known) -> RowCells:
     """The cells of a row; without a directive where they do not hold together."""
     cells = _cells([_without_number(row.lines[0].raw), *(line.raw for line in row.lines[1:])], columns)
-    return RowCells() if cells is None else cells_of(cells)
+    return RowCells() if cells is None else cells_of(cells, known)

@@ -7,7 +7,7 @@ import re
 
 import attrs
 
-from khcn_records.readers.appendix_cells import RowCells, cells_of, is_date
+from khcn_records.readers.appendix_cells import Known, RowCells, cells_of, is_date
 from khcn_records.readers.appendix_grid_header import GridColumns
 from khcn_records.readers.appendix_table import Row
 from khcn_records.readers.appendix_words import is_mark
@@ -39,6 +39,8 @@ class GridRow(Row):
     def whole_texts(self) -> list[str]:
         """The cells, each with what the rows below add to it."""
         texts = self.texts
+        if len(self.lines) == 1:
+            return texts
         for line in self.lines[1:]:
             below = line.cells
             width = max(len(texts), len(below))
@@ -49,7 +51,7 @@ class GridRow(Row):
         return texts
 
 
-def read_grid_row(row: GridRow) -> RowCells:
+def read_grid_row(row: GridRow, known: Known) -> RowCells:
     """The cells of a row under their headings."""
     columns = row.columns
     cells: dict[str, str] = {}
@@ -74,7 +76,7 @@ def read_grid_row(row: GridRow) -> RowCells:
     if day := cells.pop("result_day", ""):
         _place_result_day(day, cells, notes)
     issuer = cells.pop("issuer", None)
-    found = cells_of(cells)
+    found = cells_of(cells, known)
     found.status, found.is_complete = status or found.status, "completed_on" in columns.fields
     found.notes += notes
     found.problems += serials

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -9,15 +11,16 @@ import attrs
 from khcn_records.finding import Finding, Place, Severity
 from khcn_records.mentions.documents import find_documents
 from khcn_records.readers import KeptRole
-from khcn_records.readers.appendix_cells import RowCells
+from khcn_records.readers.appendix_cells import Known, RowCells
 from khcn_records.readers.appendix_columns import Columns, read_columns_row
 from khcn_records.readers.appendix_grid_cells import GridRow, read_grid_row
 from khcn_records.readers.appendix_rows import read_cells
 from khcn_records.readers.appendix_table import Row, Table
-from khcn_records.readers.appendix_words import is_late, status_of
+from khcn_records.readers.appendix_words import is_late
+from khcn_records.readers.repeated import made_task
 from khcn_records.readers.sources import Line
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
-from khcn_records.text import clean
+from khcn_records.text import DASHES, clean
 from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["AppendixTable", "Tasks"]
@@ -35,6 +38,9 @@ _SEVERITIES = {
     "no_status_column": Severity.INFO,
 }
 _TELLING = frozenset({"completed_on", "progress_text", "status"})
+
+
+_SIGN_OF_SYMBOL = re.compile(f"[/{re.escape(DASHES)}]")  # no symbol is without one
 
 
 @attrs.frozen
@@ -79,6 +85,7 @@ class Tasks:
         self.findings: list[Finding] = []
         self._ids: dict[str, int] = {}
         self._inherited: set[str] = set()
+        self._known = Known()
 
     def place(self, lines: Sequence[Line]) -> Place:
         """Where lines stand, from the first to the last."""
@@ -148,6 +155,8 @@ class Tasks:
         if isinstance(row, GridRow) and (row.mark or row.inherits):
             return
         last = before.number if before is not None else 0
+        if row.is_numbered and row.number == last + 1:
+            return
         parameters: dict[str, str | int] = {
             "number": str(row.number),
             "previous": str(last),
@@ -163,7 +172,7 @@ class Tasks:
             self.note("row_out_of_order", parameters, row.lines[:1])
 
     def _read_row(self, row: Row, row_id: str, found: AppendixTable) -> None:
-        cells = _cells_of(row, found)
+        cells = _cells_of(row, found, self._known)
         if cells.directive is None and found.order is not None and not _has(cells, "unreadable_directive"):
             cells.directive = found.order
             self._inherited.add(row_id)
@@ -193,7 +202,7 @@ class Tasks:
     def _status(self, row: Row, cells: RowCells, row_id: str, found: AppendixTable) -> TaskStatus:
         """What the group says; without one, what the columns tell; else work begun, with a finding."""
         group = row.group
-        told = cells.status or status_of(cells.progress or "")
+        told = cells.status or self._known.status(cells.progress or "")
         if group.status is not None:
             is_open = told not in {None, TaskStatus.DONE}
             if group.status is TaskStatus.DONE and is_open and cells.completed_on is None:
@@ -214,7 +223,10 @@ class Tasks:
     def note_duplicates(self) -> None:
         """The same symbol for two tasks keeps two tasks and leaves a finding at the later one."""
         seen: dict[object, AssignedTask] = {}
+        symbols = Counter(str(task.directive.number) for task in self.tasks)
         for task, place in zip(self.tasks, self.places, strict=True):
+            if symbols[str(task.directive.number)] == 1:
+                continue
             key = task.directive.key
             is_own = task.directive.number is not None and task.task_id not in self._inherited
             if is_own and key in seen:
@@ -229,11 +241,11 @@ class Tasks:
             seen.setdefault(key, task)
 
 
-def _cells_of(row: Row, found: AppendixTable) -> RowCells:
+def _cells_of(row: Row, found: AppendixTable, known: Known) -> RowCells:
     if isinstance(row, GridRow):
-        return read_grid_row(row)
+        return read_grid_row(row, known)
     if found.columns is not None:
-        return read_columns_row(row, found.columns)
+        return read_columns_row(row, found.columns, known)
     is_done = row.group.status is TaskStatus.DONE
     return read_cells(row.texts, found.fields, is_done=is_done, is_joint=row.is_joint)
 
@@ -244,14 +256,14 @@ def _has(cells: RowCells, code: str) -> bool:
 
 def _cited(content: str, directive: DocumentReference) -> tuple[DocumentReference, ...]:
     """The other documents that the content names, each once."""
-    if not any(char.isdigit() for char in content):
+    if not _SIGN_OF_SYMBOL.search(content):
         return ()
     found = dict.fromkeys(mention.value for mention in find_documents(content))
     return tuple(one for one in found if one.number != directive.number)
 
 
 def _task(task_id: str, status: TaskStatus, cells: RowCells, directive: DocumentReference) -> AssignedTask:
-    return AssignedTask(
+    return made_task(
         task_id=task_id,
         directive=directive,
         content=(content := cells.content or directive.subject or str(directive)),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -117,6 +118,8 @@ class Grid:
         if column is not None:
             cell = f"{column_letters(self.first_column + column - 1)}{self.first_row + row}"
         line, line_end = (None, None) if self.lines is None else self.lines[row]
+        if cell is None and line is None and self.sheet is not None and row:
+            return self._below(row)
         return Place(
             file=self.file,
             page=self.page,
@@ -126,6 +129,21 @@ class Grid:
             cell=cell,
             line=line,
             line_end=line_end,
+        )
+
+    def _below(self, row: int) -> Place:
+        """The place of a further row of a sheet: as that of the first, but for its number."""
+        place = object.__new__(Place)
+        for name, value in self._first:
+            object.__setattr__(place, name, value)
+        object.__setattr__(place, "row", self.first_row + row)
+        return place
+
+    @functools.cached_property
+    def _first(self) -> tuple[tuple[str, Any], ...]:
+        first = self.place(0)
+        return tuple(
+            (field.name, getattr(first, field.name)) for field in attrs.fields(Place) if field.name != "row"
         )
 
     def texts(self, row: int) -> list[str]:

@@ -20,8 +20,8 @@ __all__ = ["source_of"]
 
 _MOST_CELLS = 20_000_000
 _MOST_TAGS = 12_000_000
-_ROW_NUMBER = re.compile(rb"""<(?:\w{1,20}:)?row\s[^<>]{0,200}?\br=["']([0-9]{1,7})["']""")
-_FAR_COLUMN = re.compile(rb"""<(?:\w{1,20}:)?c\s[^<>]{0,80}?\br=["'][A-Z]{2,3}[0-9]""")
+_ROW_NUMBER = re.compile(rb"""row [^<>]{0,200}?\br=["']([0-9]{1,7})["']""")
+_FAR_COLUMN = re.compile(rb"""r=["'][A-Z]{2,3}[0-9]""")
 _CELL = re.compile(
     rb"""<(?:\w{1,20}:)?c\s[^<>]{0,80}?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]{0,200}(?<!/)>"""
 )
