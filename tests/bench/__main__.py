@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.bench import (
+    bench_arrow,
     bench_calendar,
     bench_documents,
     bench_import,
@@ -24,6 +25,7 @@ SHELF = {
     "calendar": bench_calendar.contests,
     "reading": bench_reading.contests,
     "stored": bench_stored.contests,
+    "arrow": bench_arrow.contests,
     "documents": bench_documents.contests,
 }
 

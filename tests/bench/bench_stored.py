@@ -31,7 +31,7 @@ STREAM_SIZES = (1_000_000, 100_000)
 STREAM_GOAL = 1.05
 
 
-def _once(work: Callable[[], object], units: int) -> Timer:
+def once(work: Callable[[], object], units: int) -> Timer:
     """A timer of one run, whose result is alive until the clock has stopped."""
 
     def timer() -> float:
@@ -115,8 +115,8 @@ def _dump(facts: list[Task], peer_name: str, goal: float) -> Contest:
     return Contest(
         "dump tasks, json",
         goal,
-        _once(lambda: dumps(records, indent=None), SIZE),
-        _once(lambda: peer.dump(file), SIZE),
+        once(lambda: dumps(records, indent=None), SIZE),
+        once(lambda: peer.dump(file), SIZE),
         peer.NAME,
         _note(facts),
         rounds=ROUNDS,
@@ -139,8 +139,8 @@ def _load(facts: list[Task], peer_name: str, goal: float, name: str, **options: 
     return Contest(
         f"load tasks, {name}",
         goal,
-        _once(lambda: loads(data, name), SIZE),
-        _once(lambda: peer.load(content), SIZE),
+        once(lambda: loads(data, name), SIZE),
+        once(lambda: peer.load(content), SIZE),
         f"{peer.NAME}, json",
         _note(facts),
         rounds=ROUNDS,

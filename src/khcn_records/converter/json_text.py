@@ -30,7 +30,7 @@ from khcn_records.values.dates import PartialDate, format_date
 from khcn_records.values.document_kinds import DocumentKind, noun_at_start
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["document_text", "record_line"]
+__all__ = ["document_text", "record_line", "reference_texts"]
 
 _Writer = Callable[[Any], str]
 _Pieces = tuple[str, str, str] | None
@@ -81,6 +81,39 @@ def _reference(reference: DocumentReference) -> str:
     before, between, end = pieces
     symbol = number._symbol  # noqa: SLF001  what `str` gives, without a call
     return f"{before}{symbol}{end}" if day is None else f"{before}{symbol}{between}{_SHORT_DAYS[day]}{end}"
+
+
+def reference_texts(references: Iterable[DocumentReference | None]) -> list[str | None]:
+    """What `str` gives of each, put together from what they share; of nothing nothing."""
+    pieces: dict[tuple[int, str | None, bool], _Pieces] = {}
+    texts: list[str | None] = []
+    for reference in references:
+        if reference is None:
+            texts.append(None)
+            continue
+        number, kind, day = reference.number, reference.kind, reference.issued_on
+        if number is None or kind is None or reference.subject is not None:
+            texts.append(str(reference))
+            continue
+        # The kinds are alive as long as their references are, so that none takes the place of another.
+        key = (id(kind), reference.issuer, day is None)
+        if key not in pieces:
+            pieces[key] = _unquoted(reference)
+        if (found := pieces[key]) is None:
+            texts.append(str(reference))
+        elif day is None:
+            texts.append(f"{found[0]}{number._symbol}{found[2]}")  # noqa: SLF001  what `str` gives, without a call
+        else:
+            texts.append(f"{found[0]}{number._symbol}{found[1]}{_SHORT_DAYS[day]}{found[2]}")  # noqa: SLF001  same
+    return texts
+
+
+def _unquoted(reference: DocumentReference) -> _Pieces:
+    """The pieces of a reference without the quotes of JSON; `None` where a character in them would be escaped."""
+    pieces = _pieces(reference)
+    if pieces is None or any("\\" in piece for piece in pieces):
+        return None
+    return pieces[0][1:], pieces[1], pieces[2][:-1]
 
 
 class _Writers(dict[type, _Writer]):

@@ -24,6 +24,7 @@ from khcn_records.table import Cell
 from khcn_records.values import VALUES
 from khcn_records.values.dates import PartialDate
 from khcn_records.values.document_kinds import DocumentKind
+from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["DIGITS", "PLACES", "SCALE", "Node", "fits", "fits_all", "is_figure", "layout_of"]
 
@@ -43,7 +44,7 @@ class Node(NamedTuple):
     Attributes:
         key: its name in plain data and in the table.
         attribute: its name in the record.
-        form: `text`, `value` (canonical text), `whole`, `truth`, `day`, `figure`, `member`, `part`, `list`;
+        form: `text`; `value`, `reference` and `day or part` (canonical text); `whole`, `truth`, `day`, `figure`, `member`, `part`, `list`;
             `json`, `parameters` and `extensions` are JSON text.
         is_optional: whether nothing may stand there.
         members: those of an enum, in order.
@@ -73,7 +74,7 @@ def _nodes(kind: type, within: tuple[type, ...]) -> Iterator[Node]:
 def _node(key: str, attribute: str, hint: Any, within: tuple[type, ...]) -> Node:
     args = typing.get_args(hint)
     others = [one for one in args if one is not type(None)]
-    if len(others) < len(args):
+    if len(others) < len(args) and typing.get_origin(hint) is not tuple:
         inner = functools.reduce(lambda one, other: one | other, others)
         return _node(key, attribute, inner, within)._replace(is_optional=True)
     if is_parameters(hint):
@@ -84,8 +85,8 @@ def _node(key: str, attribute: str, hint: Any, within: tuple[type, ...]) -> Node
         item = _node("item", "", args[0], within)
         return Node(key, attribute, "json" if item.form == "json" else "list", inner=(item,))
     if set(args) == {dt.date, PartialDate}:
-        return Node(key, attribute, "value")
-    simple = {str: "text", int: "whole", bool: "truth", dt.date: "day", Decimal: "figure", ExtensionData: "extensions", DocumentKind: "value"}  # fmt: skip
+        return Node(key, attribute, "day or part")
+    simple = {str: "text", int: "whole", bool: "truth", dt.date: "day", Decimal: "figure", ExtensionData: "extensions", DocumentKind: "value", DocumentReference: "reference"}  # fmt: skip
     if hint in simple:
         return Node(key, attribute, simple[hint])
     if issubclass(hint, enum.StrEnum):
@@ -102,7 +103,7 @@ def fits(node: Node, value: Any) -> bool:
     if value is None:
         return node.is_optional
     match node.form:
-        case "text" | "value":
+        case "text" | "value" | "reference" | "day or part":
             return type(value) is str and _is_whole(value)
         case "whole":
             return type(value) is int and -(2**63) <= value < 2**63

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -11,8 +12,11 @@ from typing import Any
 
 from khcn_records.converter import unstructure
 from khcn_records.converter.documents import STORED
-from khcn_records.fields.extension_data import ExtensionData
+from khcn_records.converter.json_text import reference_texts
+from khcn_records.converter.kept import Kept
+from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData
 from khcn_records.formats.arrow_layout import DIGITS, PLACES, SCALE, Node, fits_all, is_figure, layout_of
+from khcn_records.values.dates import PartialDate
 
 __all__ = ["AS", "FORM", "KIND", "REST", "SCHEMA", "DoesNotFitError", "table_of", "table_of_plain"]
 
@@ -42,9 +46,18 @@ def _figure(value: Decimal) -> Decimal:
 
 
 def _extensions(value: ExtensionData) -> str | None:
+    if value is NO_EXTENSIONS:
+        return None
     if value.unknown:
         raise DoesNotFitError
     return _json(value.plain()) if value else None
+
+
+def _day_text(day: dt.date | PartialDate) -> str:
+    return _ISO_DAYS[day] if day.__class__ is dt.date else str(unstructure(day))
+
+
+_ISO_DAYS: Kept[Any, str] = Kept(dt.date.isoformat, most=50_000)
 
 
 def _each(convert: Callable[[Any], Any], values: Iterable[Any]) -> list[Any]:
@@ -53,6 +66,7 @@ def _each(convert: Callable[[Any], Any], values: Iterable[Any]) -> list[Any]:
 
 _OF_RECORDS: dict[str, Callable[[Any], Any]] = {
     "value": unstructure,
+    "day or part": _day_text,
     "figure": _figure,
     "json": lambda value: _json(unstructure(value)),
     "parameters": lambda value: _json(dict(value)),
@@ -110,49 +124,70 @@ class _Columns:
                 return pa.struct(self.fields(node.inner))
         return pa.string()
 
-    def arrays(self, nodes: Sequence[Node], owners: Sequence[Any]) -> list[Any]:
-        """The columns of records or parts, `None` among them."""
+    def arrays(self, nodes: Sequence[Node], owners: Sequence[Any], *, is_whole: bool) -> list[Any]:
+        """The columns of records or parts; unless they are whole, `None` is among them."""
         arrays: list[Any] = []
-        whole = None not in owners
         for node in nodes:
-            name = node.attribute if self.of_records else node.key
             if not self.of_records:
-                values = [None if owner is None else owner.get(name) for owner in owners]
-            elif whole:
-                values = [getattr(owner, name) for owner in owners]
+                values = [None if owner is None else owner.get(node.key) for owner in owners]
+            elif is_whole:
+                values = _getter(node.attribute)(owners)
             else:
-                values = [None if owner is None else getattr(owner, name) for owner in owners]
-            arrays.append(self.array(node, values))
+                values = [None if owner is None else getattr(owner, node.attribute) for owner in owners]
+            arrays.append(
+                self.array(node, values, is_whole=is_whole and self.of_records and not node.is_optional)
+            )
             if node.form == "figure":
                 texts = [None if one is None else f"{one:f}" if self.of_records else one for one in values]
                 places = _each(lambda text: len(text.partition(".")[2]), texts)
                 arrays.append(self.pa.array(places, self.pa.int8()))
         return arrays
 
-    def array(self, node: Node, values: list[Any]) -> Any:
-        """One column."""
+    def array(self, node: Node, values: list[Any], *, is_whole: bool) -> Any:
+        """One column; unless it is whole, `None` is in it."""
         pa = self.pa
         match node.form:
             case "member":
-                place = {member: at for at, member in enumerate(node.members)} | {None: None}
-                indices = pa.array([place[value] for value in values], self.type(node).index_type)
-                words = pa.array([member.value for member in node.members], pa.string())
-                return pa.DictionaryArray.from_arrays(indices, words)
+                at = {member.value: place for place, member in enumerate(node.members)}
+                if self.of_records:  # the value of a member is hashed quicker than the member
+                    values = [None if value is None else at[value._value_] for value in values]
+                else:
+                    values = [None if value is None else at[value] for value in values]
+                words = pa.array(list(at), pa.string())
+                return pa.DictionaryArray.from_arrays(pa.array(values, self.type(node).index_type), words)
             case "part":
-                arrays, fields = self.arrays(node.inner, values), self.fields(node.inner)
-                mask = pa.array([value is None for value in values], pa.bool_())
+                arrays, fields = self.arrays(node.inner, values, is_whole=is_whole), self.fields(node.inner)
+                mask = None if is_whole else pa.array([value is None for value in values], pa.bool_())
                 return pa.StructArray.from_arrays(arrays, fields=fields, mask=mask)
             case "list":
-                lengths = [0 if value is None else len(value) for value in values]
-                offsets: list[int | None] = list(itertools.accumulate(lengths, initial=0))
-                if None in values:
-                    offsets[:-1] = [None if v is None else at for v, at in zip(values, offsets, strict=False)]
-                items = list(itertools.chain.from_iterable(value for value in values if value is not None))
-                inner = self.array(node.inner[0], items)
-                return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), inner, type=self.type(node))
-        if node.form in self.convert:
-            values = _each(self.convert[node.form], values)
+                return self._lists(node, values, is_whole=is_whole)
+            case "reference" if self.of_records:
+                values = reference_texts(values)
+            case form if form in self.convert:
+                convert = self.convert[form]
+                values = [None if value is None else convert(value) for value in values]
         return pa.array(values, self.type(node))
+
+    def _lists(self, node: Node, values: list[Any], *, is_whole: bool) -> Any:
+        if is_whole:
+            offsets: list[int | None] = list(itertools.accumulate(map(len, values), initial=0))
+        else:
+            lengths = [0 if value is None else len(value) for value in values]
+            offsets = list(itertools.accumulate(lengths, initial=0))
+            offsets[:-1] = [None if v is None else at for v, at in zip(values, offsets, strict=False)]
+            values = [value for value in values if value is not None]
+        items = list(itertools.chain.from_iterable(values))
+        inner = self.array(node.inner[0], items, is_whole=self.of_records)
+        pa = self.pa
+        return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), inner, type=self.type(node))
+
+
+@functools.cache
+def _getter(attribute: str) -> Callable[[Sequence[Any]], list[Any]]:
+    """What takes one attribute of many: a comprehension with the name spelled out is quicker than `attrgetter`."""
+    source = f"lambda owners: [owner.{attribute} for owner in owners]"
+    made: Callable[[Sequence[Any]], list[Any]] = eval(source)  # noqa: S307  made of the name of a field only
+    return made
 
 
 def table_of(
@@ -181,7 +216,7 @@ def table_of(
     several = list(dict.fromkeys(kind for kind in kinds if kind))
     if len(several) == 1:
         nodes = layout_of(several[0]) if nodes is None else nodes
-        fields, arrays = columns.fields(nodes), columns.arrays(nodes, records)
+        fields, arrays = columns.fields(nodes), columns.arrays(nodes, records, is_whole=all(kinds))
         head = {**head, KIND: several[0]}
     elif several:
         place = {kind: at for at, kind in enumerate(several)}
@@ -192,7 +227,7 @@ def table_of(
             node = Node(kind, "", "part", inner=layout_of(kind))
             own = [record if kind == one else None for record, one in zip(records, kinds, strict=True)]
             fields.append(columns.field(node))
-            arrays.append(columns.array(node, own))
+            arrays.append(columns.array(node, own, is_whole=False))
     else:
         fields, arrays = [], []
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata=head))
