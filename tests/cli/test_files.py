@@ -191,6 +191,22 @@ def test_convert_keeps_everything(suffix: str, tmp_path: Path, capsys: Captured)
     assert len(load(target).tasks) == 4
 
 
+def test_a_command_run_again_does_not_read_its_own_answer(tmp_path: Path, capsys: Captured) -> None:
+    """What was written into the folder that is read, a file or a folder of pages, is no source of the next run."""
+    save(report_2024_02(), tmp_path / "a.json")
+    for _ in range(2):
+        assert ask(capsys, "read", tmp_path, "--out", tmp_path / "all.zip")[0] == 0
+        assert load(tmp_path / "all.zip") in (report_2024_02(), (report_2024_02(),))
+    (tmp_path / "all.zip").unlink()
+    for _ in range(2):
+        assert ask(capsys, "convert", tmp_path, tmp_path / "all.json")[0] == 0
+        assert load(tmp_path / "all.json") == report_2024_02()
+    (tmp_path / "all.json").unlink()
+    for _ in range(2):
+        assert ask(capsys, "render", tmp_path, "--out", tmp_path / "pages")[0] == 0
+        assert [path.name for path in (tmp_path / "pages").iterdir()] == ["a.txt"]
+
+
 def test_convert_writes_nothing_of_a_half(folder: Path, capsys: Captured) -> None:
     """Where one file of a folder is broken, nothing is written; an unknown suffix is refused by name."""
     target = folder.parent / "all.json"

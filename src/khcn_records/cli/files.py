@@ -35,7 +35,7 @@ Answer = tuple[str, int]
 def run_read(arguments: argparse.Namespace) -> Answer:
     """Read files and folders, tell what was understood, and store the records of all."""
     lang = arguments.lang
-    sources = open_sources(arguments.paths, lang)
+    sources = open_sources(arguments.paths, lang, out=arguments.out)
     rows: list[Row] = []
     records: list[Any] = []
     for source in sources:
@@ -81,7 +81,7 @@ def _code(sources: Sources) -> int:
 def run_render(arguments: argparse.Namespace) -> Answer:
     """A page for each file: printed, in one file, or each in a folder."""
     lang, form = arguments.lang, arguments.format
-    sources = open_sources(arguments.paths, lang)
+    sources = open_sources(arguments.paths, lang, out=arguments.out)
     out = None if arguments.out is None else pathlib.Path(arguments.out)
     is_many = len(sources.files) > 1 or pathlib.Path(arguments.paths[0]).is_dir()
     if is_many and out is None:
@@ -172,7 +172,7 @@ def _only_report(path: str, lang: str) -> MonthlyReport:
 def run_audit(arguments: argparse.Namespace) -> Answer:
     """What the rules find in the files, each by itself and the reports of all in a row."""
     lang = arguments.lang
-    sources = open_sources(arguments.paths, lang)
+    sources = open_sources(arguments.paths, lang, out=arguments.out)
     findings: list[Finding] = []
     reports: list[MonthlyReport] = []
     asked: dict[str, Any] = {
@@ -219,7 +219,7 @@ def _printed(document: str | bytes, arguments: argparse.Namespace, lang: str) ->
 
 def run_convert(arguments: argparse.Namespace) -> Answer:
     """What a file or a folder holds, stored in another format; nothing is written unless all of it was read."""
-    sources = open_sources([arguments.source], arguments.lang)
+    sources = open_sources([arguments.source], arguments.lang, out=arguments.target)
     records = [record for source in sources for record in source.records]
     if sources.failed:
         return "", _FAILED

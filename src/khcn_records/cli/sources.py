@@ -100,8 +100,8 @@ class Sources:
         sys.stderr.write(f"khcn-records: {readable_name(name)}: {message}\n")
 
 
-def open_sources(paths: Iterable[str], lang: str) -> Sources:
-    """The files of these paths, a folder's own in order of their names, hidden ones left out.
+def open_sources(paths: Iterable[str], lang: str, *, out: str | None = None) -> Sources:
+    """The files of these paths, a folder's own in order of their names; hidden ones and what was written to `out` are left out.
 
     Raises:
         InputError: a path that is not there, or no file at all.
@@ -110,7 +110,7 @@ def open_sources(paths: Iterable[str], lang: str) -> Sources:
     for text in paths:
         path = pathlib.Path(text)
         if path.is_dir() and not (path / "manifest.json").is_file():
-            inner = (one for one in path.rglob("*") if one.is_file())
+            inner = (one for one in path.rglob("*") if one.is_file() and not _is_of(one, out))
             shown = sorted((one.relative_to(path).as_posix(), one) for one in inner)
             files += [
                 (one, name, True)
@@ -124,6 +124,11 @@ def open_sources(paths: Iterable[str], lang: str) -> Sources:
     if not files:
         raise InputError(wording("cli.no_files", lang))
     return Sources(files, lang)
+
+
+def _is_of(path: pathlib.Path, out: str | None) -> bool:
+    """Whether a file is what the command writes: run again, it does not read its own answer."""
+    return out is not None and path.resolve().is_relative_to(pathlib.Path(out).resolve())
 
 
 def readable_name(name: str) -> str:
