@@ -7,6 +7,7 @@ sentences they interrupt.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -109,6 +110,7 @@ _NOTE = folded_pattern(r"([1-9][0-9]?) ?(?=[^\W\d_])")
 _ENDS = ".;:!?…"
 _CLOSERS = ")”\"'»"
 _LONGEST_BLOCK = 400  # lines; what is longer has lost its markers
+_WIDEST = 200
 _FULL = 0.8
 """From which share of the usual length on a line counts as full."""
 
@@ -154,13 +156,20 @@ def _ends_sentence(text: str) -> bool:
 
 
 class _Width:
-    """How many characters usually stand in a full line."""
+    """How many characters stand in a full line, and whether blank lines part paragraphs."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         lengths = sorted(len(line.text) for line in lines) or [0]
-        middle, most = lengths[len(lengths) // 2], lengths[len(lengths) * 9 // 10]
-        self.is_wrapped = len(lengths) > 6 and most <= 2.2 * middle and most < 160
+        most = lengths[len(lengths) * 19 // 20]
+        going_on = sum(len(line.text) >= _FULL * most and not _ends_sentence(line.text) for line in lines)
+        self.is_wrapped = most <= _WIDEST and going_on >= max(2, len(lines) // 20)
         self.full = most if self.is_wrapped else 0
+        gaps = sum(after.number - before.number > 1 for before, after in itertools.pairwise(lines))
+        self.gaps_part = 0 < gaps < len(lines) * 0.6
+
+    def is_gap(self, above: Line, line: Line) -> bool:
+        """Whether a blank line that means something stands between."""
+        return self.gaps_part and line.number - above.number > 1
 
     def would_fit(self, line: Line, following: Line) -> bool:
         """Whether the first word of the next line would have stood in this one."""
@@ -262,6 +271,8 @@ class _Gatherer:
             )
         if not _begins_sentence(line):
             return False
+        if self.width.is_gap(above, line) and (_ends_sentence(above.text) or last.mark <= Mark.NUMBER_4):
+            return above.text[-1:] != ":" or last.mark == Mark.NONE
         if last.mark <= Mark.NUMBER_4:
             return self.width.would_fit(above, line)
         if last.mark == Mark.NONE or above.text[-1:] != ":":

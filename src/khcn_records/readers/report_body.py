@@ -33,8 +33,9 @@ from khcn_records.values.periods import ReportingPeriod
 __all__ = ["Body", "read_body"]
 
 _HEAD_REACH = 60
+_LONGEST_ITEM = 20_000  # characters
 _WITH = folded_pattern(r"phối hợp (?:với )?(?:các )?")
-_IF_ANY = folded_pattern(r"\((nếu có|khi có yêu cầu)\)|(theo yêu cầu|khi có yêu cầu)(?= |\.|$)")
+_IF_ANY = folded_pattern(r"\((nếu có[^()]{0,40}|khi có yêu cầu)\)|(theo yêu cầu|khi có yêu cầu)(?= |\.|$)")
 _ATTACHED = folded_pattern(
     r"\(? ?(?:có )?(?:phụ lục|biểu|danh sách|chi tiết|số liệu)[^()]{0,120}(?:kèm theo|đính kèm|phụ lục)"
 )
@@ -146,6 +147,10 @@ class _Judge:
     def body(self) -> Body:
         readers = recognisers(self.context)
         for entry in self.tree.entries:
+            if entry.heading.number == ROOT and self.tree.headings:
+                continue  # the lines that introduce the report
+            if len(entry.block.text) > _LONGEST_ITEM:
+                continue  # what is longer has lost its markers
             for reader in readers.values():
                 reader.take(entry)
         claims = [claim for reader in readers.values() for claim in reader.claims()]
@@ -261,7 +266,8 @@ class _Judge:
         order = {line.number: place for place, line in enumerate(self.lines)}
         seen: dict[str, tuple[Any, tuple[Line, ...]]] = {}
         for claim in claims:
-            seen.setdefault(getattr(claim.record, id_field(claim.record)), (claim.record, claim.lines))
+            lines = tuple(sorted(claim.lines, key=lambda line: line.number))
+            seen.setdefault(getattr(claim.record, id_field(claim.record)), (claim.record, lines))
         records = tuple(sorted(seen.values(), key=lambda one: order[one[1][0].number]))
         told = {line.number for claim in claims for line in claim.lines}
         self._keep_rest(told)

@@ -39,11 +39,12 @@ _NO_PERIOD = folded_pattern(
 _COLUMNS = folded_pattern(r"\s{3,}|\s*[|\t]+\s*")
 _NUMBER = folded_pattern(r"số\s?:")
 _PLACE_DATE = folded_pattern(
-    r"(?:[^\W\d_]+ ?){1,6}, ?ngày\s{0,8}([0-9]{1,2}|[….\s]{0,12})\s{0,8}tháng\s{0,8}([0-9]{1,2}|[….\s]{0,12})\s{0,8}năm\s{0,4}([0-9]{4})"
+    r"(?:[^\W\d_]{1,12} ){0,5}[^\W\d_]{1,12}, ?ngày\s{0,8}([0-9]{1,2}|[….\s]{0,12})\s{0,8}tháng\s{0,8}([0-9]{1,2}|[….\s]{0,12})\s{0,8}năm\s{0,4}([0-9]{4})"
 )
 _SYMBOL = folded_pattern(r"(?:[0-9]{1,6}|[….\s_]{0,20}) ?/ ?[^\W\d_][\w.&/-]{1,40}")
 _DRAWN = folded_pattern(r"[\W_]*")
 _REACH = 60
+_LONGEST_LINE = 400
 _FOOT_REACH = 60
 _SUBJECT_LINES = 6
 
@@ -101,7 +102,7 @@ def read_head(lines: Sequence[Line]) -> Head:
     bodies: list[str] = []
     symbol: str | None = None
     issued_on: dt.date | None = None
-    lines = lines[:_REACH]
+    lines = [line for line in lines[:_REACH] if len(line.raw) <= _LONGEST_LINE]
     for place, line in enumerate(lines):
         kind = _type_line(line)
         if kind is not None:
@@ -130,8 +131,12 @@ def read_head(lines: Sequence[Line]) -> Head:
     return head
 
 
+_BLANK = folded_pattern(r"((?<!\w)(?:[Ss]ố\s?:|ngày|tháng|năm))[ \xa0]{2,}")
+
+
 def _columns(line: Line) -> list[str]:
-    return [part for part in _COLUMNS.split(line.text) if part]
+    """The columns of a line; a number or day left blank parts none."""
+    return [part for part in _COLUMNS.split(_BLANK.sub(r"\1 ", line.text)) if part]
 
 
 def _type_line(line: Line) -> DocumentKind | None:
@@ -229,16 +234,25 @@ def foot_start(lines: Sequence[Line]) -> int:
     """The place of the first line of the foot; the number of lines where there is none."""
     for place in range(len(lines) - 1, max(-1, len(lines) - 1 - _FOOT_REACH), -1):
         if any(begins_with(fold(part), "recipients", "opening") for part in _columns(lines[place])):
-            first = place
-            while first and any(_signs(part) for part in _columns(lines[first - 1])):
-                first -= 1
-            return first
+            return _signed_above(lines, place)
     signing = [
         place
         for place in range(max(0, len(lines) - 12), len(lines))
         if any(_signs(part) and part.isupper() for part in _columns(lines[place]))
     ]
     return signing[0] if signing else len(lines)
+
+
+def _signed_above(lines: Sequence[Line], place: int) -> int:
+    """Where the foot begins: a signature may stand above the receivers, with a name between."""
+    first = place
+    for above in range(place - 1, max(-1, place - 8), -1):
+        parts = _columns(lines[above])
+        if any(_signs(part) for part in parts):
+            first = above
+        elif not all(_is_name(part) for part in parts):
+            break
+    return first
 
 
 _AUTHORITY = folded_pattern(r"(?:tm|kt|tl|tuq|q) ?\. ?[^\W\d_]|[tk]/[mtl] ")

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from khcn_records.readers.report_words import folded_pattern
+from khcn_records.readers.report_words import folded_pattern, words
 from khcn_records.readers.sources import Line
 from khcn_records.registers.bodies import bodies_named
 from khcn_records.registers.localities import LocalityLevel, localities
@@ -27,8 +27,11 @@ def _provinces() -> Mapping[str, str]:
 
 def province_of(above: str | None, keys: Iterable[str]) -> str | None:
     """The province that the letterhead names, else the one that the text names most."""
-    if above is not None and (named := _first(fold(above))):
-        return named[0]
+    if above is not None:
+        if named := _first(fold(above)):
+            return named[0]
+        if (placed := _PLACED.search(fold(above))) is not None and fold("thành phố") not in placed[0]:
+            return f"tỉnh {_capitalised(placed['name'])}"
     counts: dict[str, int] = {}
     for key in keys:
         for name in _first(key):
@@ -40,9 +43,9 @@ def _first(key: str) -> list[str]:
     """The provinces named behind their kind in a folded line."""
     found = []
     for one in _PLACED.finditer(key):
-        words = re.split(r"(?<=\w)(?= )", one["name"])
-        for count in range(min(4, len(words)), 0, -1):
-            if (name := _provinces().get("".join(words[:count]))) is not None:
+        parts = re.split(r"(?<=\w)(?= )", one["name"])
+        for count in range(min(4, len(parts)), 0, -1):
+            if (name := _provinces().get("".join(parts[:count]))) is not None:
                 found.append(name)
                 break
     return found
@@ -77,12 +80,18 @@ def _in_small_letters(name: str, lines: Sequence[Line]) -> str:
         if at >= 0 and len(line.key) == len(line.raw) and not line.text.isupper():
             return line.raw[at : at + len(key)]
     known = bodies_named(name)
-    words = name.split()
     if known and not known[0].name.isupper() and fold(known[0].name) == key:
         return known[0].name
-    return " ".join(
-        [
-            words[0].capitalize(),
-            *(word.capitalize() if place == 1 else word.lower() for place, word in enumerate(words[1:], 1)),
-        ]
-    )
+    head = next((word for word in words("letterhead", "bodies") if key.startswith(f"{word} ")), "")
+    placed = _PLACED.search(key, len(head))
+    place = placed.start("name") if placed else len(key)
+    plain = " ".join(name.split()).lower()
+    return f"{_lead(plain[: len(head)])} {_lead(plain[len(head) : place].strip())} {_capitalised(plain[place:])}".strip()
+
+
+def _lead(text: str) -> str:
+    return text.upper() if text == "ubnd" else text[:1].upper() + text[1:]
+
+
+def _capitalised(text: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in text.split())

@@ -26,7 +26,7 @@ _SITTINGS = folded_pattern(
 _END = folded_pattern(
     r"[;:.,()“”]| (?:đánh giá hiệu quả|nghiên cứu hồ sơ|để|theo|trong|tại|và(?! công nghệ| nhân văn| phát triển| đổi mới)|do|thực hiện|nhằm|đã|họp|đối với|cho|vào|tiến hành|xem xét|về|thẩm định(?! kinh phí)|kiểm tra(?! công vụ))(?!\w)"
 )
-_FINANCE = folded_pattern(r"(?:kiểm tra|kiểm toán) [^;:.()“”]{3,60}?(?=[;.]|$)")
+_FINANCE = folded_pattern(r", (?!theo|trong)[^;:.,()“”]{3,40}?(?=[;.,]|$)")
 _SET_UP = folded_pattern(r"(?:thành lập|kiện toàn) $")
 _SEVERAL = folded_pattern(r"(?:các|những|một số) $")
 _OF_YEAR = folded_pattern(r" năm (?:19|20)[0-9]{2}$")
@@ -56,7 +56,10 @@ class Reader:
         """Look at one item."""
         key = entry.block.key
         if entry.heading.is_remark or (
-            "hội đồng" not in key and "tổ " not in key and "đoàn" not in key and "ban chỉ đạo" not in key
+            "hội đồng" not in key
+            and "tổ " not in key
+            and fold("đoàn") not in key
+            and "ban chỉ đạo" not in key
         ):
             return
         end = 0
@@ -87,12 +90,11 @@ class Reader:
         limit = min(len(key), found.start() + _LONGEST)
         ending = _END.search(key, found.end(), limit)
         end = ending.start() if ending else limit
-        if (
-            kind is CouncilKind.CHECK
-            and _SET_UP.search(before)
-            and (whole := _FINANCE.search(key, found.start(), limit))
-        ):
-            end = max(end, whole.end())
+        is_list = (
+            ending is not None and ending[0] == "," and kind is CouncilKind.CHECK and _SET_UP.search(before)
+        )
+        if is_list and (whole := _FINANCE.match(key, end)):
+            end = whole.end()  # "Tổ tự kiểm tra tài chính, kế toán năm 2023"
         name = text[found.start() : end].strip(" -")
         sitting = _SITTINGS.search(before)
         count = int(sitting["count"] or sitting["bare"]) if sitting else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.readers.report_words import folded_pattern
@@ -17,13 +17,19 @@ _PAIR = folded_pattern(
 )
 
 
-def openings(key: str, start: int, limit: int) -> Iterator[int]:
-    """Where a list of parts may open behind a figure."""
-    for place in range(start, min(limit, len(key))):
+def openings(key: str, start: int, limit: int, taken: Callable[[int], int | None]) -> Iterator[int]:
+    """Where a list of parts may open behind a figure; a cumulative figure may stand between."""
+    place = start
+    while place < min(limit, len(key)):
+        over = taken(place)
+        if over is not None:
+            place = over + (key[over : over + 1] == ")")
+            continue
         if key[place] in "(,; ":
             yield place
-        if key[place] in ".;" or (key[place].isdigit() and place > start):
+        if key[place] in ".;" or key[place].isdigit():
             return
+        place += 1
 
 
 def closing(key: str, start: int) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -33,6 +35,8 @@ FILE = "figures"
 _NUMBER = r"(?<![\w/.,:–-])(?P<figure>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,9})(?P<decimals>,[0-9]{1,4})?(?: ?/ ?(?P<out_of>[0-9]{1,9}))?"
 _LONGEST_NAME = 120
 _MOST_WORDS = 16
+_FEWEST_BARE = 2
+_NEAREST = 8
 # An abbreviation in brackets does not end a name: "Tiêu chuẩn quốc gia (TCVN) về …".
 _NAME_STOP = folded_pattern(
     r"\((?!\w{2,8}\) )|(?<!\(\w\w)(?<!\(\w{3})(?<!\(\w{4})(?<!\(\w{5})(?<!\(\w{6})\)|[;.,:“”]"
@@ -64,7 +68,7 @@ def _around(name: str) -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in words("around", name, FILE))
     match name:
         case "ordinals":
-            return re.compile(rf"(?<!\w)(?<!danh )(?<!tổng )(?:{listed})[ :]*$")
+            return re.compile(rf"(?<!\w)(?<!danh )(?<!tổng )(?:{listed}) *$")
         case "cumulative":
             return re.compile(
                 rf"(?:{listed})(?!\w)[^0-9;“”]{{0,80}}?(?<!/){_NUMBER.partition(')')[2]}(?: ?(?P<unit>{_any('counted', 'classifiers', 'measures')})(?![a-zà-ỹđ&]))?"
@@ -72,7 +76,7 @@ def _around(name: str) -> re.Pattern[str]:
         case "none":
             return re.compile(rf"(?P<name>[^;.“”]{{3,160}}): ?(?P<figure>{listed})(?= ?(?:[.;(]|$))")
         case "parts":
-            return re.compile(rf"[ ,;(]*(?:{listed}) ?:? ?")
+            return re.compile(rf"[ ,;(]{{0,4}}(?:{listed}) ?:? ?")
         case _:
             return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
 
@@ -147,25 +151,25 @@ class Reader:
 
 def _figures(entry: Entry) -> list[_Found]:
     text, key = entry.block.text, entry.block.key
-    spans = quoted(text)
-    totals = [found for found in _around("cumulative").finditer(key) if not _inside(found.start(), spans)]
-    taken = [*spans, *(found.span() for found in totals)]
+    quotes = _Taken(quoted(text))
+    totals = [found for found in _around("cumulative").finditer(key) if quotes.end_at(found.start()) is None]
+    taken = _Taken([*quotes.spans, *(found.span() for found in totals)])
     found: list[_Found] = []
     for one in _NAMED.finditer(key):
-        if not _inside(one.start("figure"), taken) and not _is_time(key, one.start("figure"), one.end()):
+        if taken.end_at(one.start("figure")) is None and not _is_time(key, one.start("figure"), one.end()):
             made = _by_label(text, key, one.span("name"), one.span("figure"))
             _add_parts(made, text, key, taken)
             found.append(made)
-            taken.append((one.start("figure"), made.end))
+            taken.add(one.start("figure"), made.end)
     if ":" in key:
         for one in _around("none").finditer(key):
-            if not _inside(one.start("figure"), taken):
+            if taken.end_at(one.start("figure")) is None:
                 made = _by_label(text, key, one.span("name"), one.span("figure"), printed=True)
                 found.append(made)
-                taken.append(one.span("figure"))
+                taken.add(*one.span("figure"))
     for one in _counted().finditer(key):
         if (
-            _inside(one.start(), taken)
+            taken.end_at(one.start()) is not None
             or _is_ordinal(key, one.start())
             or _is_time(key, one.start(), one.end())
         ):
@@ -181,8 +185,20 @@ def _figures(entry: Entry) -> list[_Found]:
     return found
 
 
-def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
+class _Taken:
+    """Stretches of a text that are told already; none overlaps another."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+
+    def add(self, start: int, end: int) -> None:
+        """One more."""
+        insort(self.spans, (start, end))
+
+    def end_at(self, place: int) -> int | None:
+        """Where the stretch ends that holds a place."""
+        at = bisect_right(self.spans, (place, sys.maxsize)) - 1
+        return self.spans[at][1] if at >= 0 and place < self.spans[at][1] else None
 
 
 def _is_ordinal(key: str, start: int) -> bool:
@@ -275,38 +291,38 @@ def _by_label(
     )
 
 
-def _add_parts(made: _Found, text: str, key: str, taken: list[tuple[int, int]]) -> None:
+def _add_parts(made: _Found, text: str, key: str, taken: _Taken) -> None:
     """`(Bao gồm: Độ ẩm: 52; …)` behind a figure, or `, trong đó cấp mới 05, gia hạn 08`."""
-    limit = made.end + (
-        _LONGEST_NAME
-        if key.find("(", made.end, made.end + _LONGEST_NAME) >= 0
-        or key.find("trong đó", made.end, made.end + _LONGEST_NAME) >= 0
-        else 3
-    )
+    limit = made.end + 2 * _LONGEST_NAME
     opening = next(
         (
             one
-            for at in openings(key, made.end, limit)
+            for at in openings(key, made.end, limit, taken.end_at)
             if (one := _around("parts").match(key, at)) is not None
         ),
         None,
     )
-    if opening is None:
+    start, lead = (opening.end(), opening[0]) if opening is not None else (_bare_bracket(key, made.end), "(")
+    if start < 0:
         return
-    is_bracket = "(" in key[opening.start() : opening.end()]
-    close = closing(key, opening.end()) if is_bracket else clause_end(key, opening.end())
-    listed = text[opening.end() : close].strip(" ;,.")
-    parts = parts_of(listed)
-    if not parts:
+    close = closing(key, start) if "(" in lead else clause_end(key, start)
+    parts = parts_of(text[start:close].strip(" ;,."))
+    if not parts or (opening is None and len(parts) < _FEWEST_BARE):
         return
     made.parts = parts
     made.end = max(made.end, close)
     total = parts_total(parts)
-    if "trong đó" in opening[0] and total != made.amount:
+    if "trong đó" in lead and total != made.amount:
         made.kind = BreakdownKind.OF_WHICH
     elif total is not None:
         made.kind = BreakdownKind.PARTITION if total == made.amount else BreakdownKind.OVERLAP
-    taken.append((opening.start(), close))
+    taken.add(start - len(lead), close)
+
+
+def _bare_bracket(key: str, end: int) -> int:
+    """Where a bracket right behind a figure begins: `215 cái (Cân bàn: 120 cái; …)`; -1 where none does."""
+    at = key.find("(", end, end + 2)
+    return at + 1 if at >= 0 and ":" in key[at : at + _LONGEST_NAME] else -1
 
 
 _SAID = folded_pattern(r"[^;.,:()0-9“”]{3,80}")
@@ -318,7 +334,7 @@ def _joins(found: list[_Found], made: _Found, text: str) -> bool:
         return False
     words_behind = _SAID.match(text, made.end)
     said = " ".join(words_behind[0].split()[:8]) if words_behind else ""
-    for one in found:
+    for one in found[-_NEAREST:]:
         if one.amount == made.out_of and one.unit == made.unit and one.out_of is None and not one.parts:
             one.parts = (
                 BreakdownPart(name=said or made.name, value=made.amount, unit=made.unit, out_of=made.out_of),
@@ -329,12 +345,13 @@ def _joins(found: list[_Found], made: _Found, text: str) -> bool:
 
 
 def _add_totals(found: list[_Found], totals: Sequence[re.Match[str]], text: str) -> None:
-    """Each cumulative figure belongs to the last figure before it that has none."""
+    """Each cumulative figure belongs to the last figure before it."""
+    begins = [one.start for one in found]
     for total in totals:
-        before = [one for one in found if one.start < total.start() and not one.has_total]
-        if not before:
+        last = bisect_left(begins, total.start()) - 1
+        if last < 0 or found[last].has_total:
             continue
-        one = before[-1]
+        one = found[last]
         one.cumulative, one.has_total = _amount(total), True
         one.end = max(one.end, total.end())
         if total["unit"]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from khcn_records.errors import IllegalTransitionError
@@ -43,7 +45,7 @@ class Reader:
         for found in _KIND.finditer(key):
             kind = next(IPKind(kind) for word, kind in pairs("ip_kinds", FILE) if found[0].startswith(word))
             last = found.end()
-            for start, end in spans:
+            for start, end in itertools.islice(spans, bisect_left(spans, (last, 0)), None):
                 if start < last:
                     continue
                 if start - last > (_BETWEEN if last == found.end() else 6) or ";" in key[last:start]:

@@ -15,6 +15,7 @@ from khcn_records.readers.report_outline import Entry
 from khcn_records.readers.report_words import begins_with, folded_pattern, mentions, words
 from khcn_records.records.issued_documents import IssuedDocument, IssuedDocumentStatus
 from khcn_records.text import fold
+from khcn_records.values.document_issuers import issuer_end
 from khcn_records.values.document_kinds import DocumentKind, folded_nouns
 from khcn_records.values.document_references import DocumentReference
 
@@ -24,6 +25,10 @@ FILE = "documents"
 _WITHHELD = "Công tác tổ chức, cán bộ"
 _ANY = frozenset(map(fold, ("văn bản", "văn bản khác", "văn bản chỉ đạo", "văn bản quan trọng")))
 _ABOUT = folded_pattern(r"(?: ?[,:])? ?(?:về việc|v/v|về|số(?= ?:? ?[0-9]))(?!\w)")
+_DATED = folded_pattern(
+    r",? ?(?:ngày )?[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|,? ?ngày [0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}"
+)
+_BY = folded_pattern(r",? ?của ")
 _DRAFT = folded_pattern(r"(?:xây dựng |hoàn thiện |lấy ý kiến )?(?:đối với )?dự thảo ")
 _BEHIND_VERB = folded_pattern(r"ban hành (?:[^\W\d_]+ ){1,4}(?:số )?:? ?$")
 _COUNTED = folded_pattern(r"^(?:và )?(?:ban hành |xây dựng |trình )?(?:[0-9]{1,3} )?")
@@ -73,8 +78,9 @@ class Reader:
         reference: DocumentReference | None = None
         if own is not None and (about is not None or (kind is None and own != kind)):
             kind = own
-            reference = _numbered(text, end)
-            start = end if reference is not None or about is None else about.start()
+            reference, end = self._numbered(text, end)
+            about = _ABOUT.match(key, end)
+            start = about.start() if about else end
         is_personnel = mentions(key, "personnel", "words", FILE)
         related = () if is_personnel else self.context.documents(text)
         if reference is not None:
@@ -83,7 +89,7 @@ class Reader:
         fields: dict[str, Any] = {
             "document_id": self.context.new_id("VB"),
             "kind": kind,
-            "issuer": self.context.organization,
+            "issuer": self.context.organization if reference is None else reference.issuer,
             "subject": _WITHHELD if is_personnel else text[start:].strip(" :") or text or entry.block.marker,
             "status": IssuedDocumentStatus.DRAFTED if draft else IssuedDocumentStatus.ISSUED,
             "related": related,
@@ -98,6 +104,16 @@ class Reader:
             except InvalidValueError:
                 pass
         return IssuedDocument(**fields)
+
+    def _numbered(self, text: str, start: int) -> tuple[DocumentReference | None, int]:
+        """The document's own number, where it stands right behind its kind, and where the words about it go on."""
+        first = next(iter(find_documents(text[:400])), None)
+        if first is None or not start <= first.start <= start + 8:
+            return None, start
+        dated = _DATED.match(text, first.end)
+        end = dated.end() if dated else first.end
+        issued_by = _BY.match(text, end)
+        return self.context.whole(first.value), issuer_end(text, issued_by.end()) if issued_by else end
 
     def _take_prose(self, entry: Entry) -> None:
         """`… ban hành Báo cáo số 19/BC-KHCN ngày …`: an own symbol behind the verb."""
@@ -121,12 +137,6 @@ class Reader:
                 section=entry.heading.number,
             )
             self.found.append(Claim(made, entry, entry.block.lines_of(mention.start, mention.end)))
-
-
-def _numbered(text: str, start: int) -> DocumentReference | None:
-    """The document's own number, where it stands right behind its kind."""
-    first = next(iter(find_documents(text[:400])), None)
-    return first.value if first is not None and start <= first.start <= start + 8 else None
 
 
 def _noun_at(key: str, start: int) -> tuple[DocumentKind | None, int]:

@@ -33,7 +33,7 @@ _VERBS = folded_pattern(
     r"(?:xây dựng|biên tập|xuất bản|phát hành|duy trì|cập nhật|quản trị|phối hợp|sản xuất|đăng|thực hiện|phát sóng|in ấn|tuyên truyền)"
 )
 _TITLE = folded_pattern(
-    r"bản tin(?: điện tử)?(?: (?!tháng|số|quý|năm|khoa học|kh&cn|khcn|lên|trên)[^\W\d_]{2,12})?|bản tin (?:khoa học và công nghệ|kh&cn|khcn)"
+    r"bản tin (?:khoa học và công nghệ|kh&cn|khcn)|bản tin(?: điện tử)?(?: (?!tháng|số|quý|năm|lên|trên)[^\W\d_]{2,12})?"
 )
 
 

@@ -6,8 +6,9 @@ those behind it; a clause without a letter of its own tells no answer.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from khcn_records.mentions.documents import find_documents
 from khcn_records.mentions.searching import Mention
@@ -57,12 +58,13 @@ class Reader:
             return
         kind, verb_end = opened
         start = verb_end
+        spans = quoted(entry.block.text)
         for mention in find_documents(entry.block.text):
             stop = _after(entry.block.text, mention.end)
             if mention.end - start > _LONGEST_CLAUSE:
                 return
-            pieces = _last_clause(entry, start, mention.start)
-            self._add(entry, kind, pieces, mention, verb_end)
+            pieces = _last_clause(entry, start, mention.start, spans)
+            self._add(entry, kind, pieces, mention, (verb_end, spans))
             start = stop
 
     def claims(self) -> Iterable[Claim]:
@@ -75,11 +77,12 @@ class Reader:
         kind: OpinionKind,
         span: tuple[int, int],
         mention: Mention[DocumentReference],
-        verb_end: int,
+        opened: tuple[int, Sequence[tuple[int, int]]],
     ) -> None:
+        verb_end, spans = opened
         text, key = entry.block.text, entry.block.key
         start, end = span
-        project, investor, is_person, place = _about(text, key, start, end)
+        project, investor, is_person, place = _about(text, key, (start, end), spans)
         document = self.context.whole(mention.value)
         action = _action(text, key, verb_end)
         made = TechnologyOpinion(
@@ -115,23 +118,27 @@ def _after(text: str, end: int) -> int:
     return close + 1 if close >= 0 else end
 
 
-def _last_clause(entry: Entry, start: int, end: int) -> tuple[int, int]:
+def _last_clause(entry: Entry, start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The clause that bears the letter: projects listed before it without one are another matter."""
-    key, text = entry.block.key, entry.block.text
-    spans = quoted(text)
-    cuts = [at for at in _semicolons(text, start, end) if not any(a <= at < b for a, b in spans)]
-    for at in reversed(cuts):
-        if _INVESTMENT.search(key, at, end):
+    key = entry.block.key
+    at = key.rfind(";", start, end)
+    while at >= 0:
+        if not _inside(at, spans) and _INVESTMENT.search(key, at, end):
             return at + 1, end
+        at = key.rfind(";", start, at)
     return start, end
 
 
-def _semicolons(text: str, start: int, end: int) -> list[int]:
-    return [found.start() for found in re.finditer(";", text[:end]) if found.start() >= start]
+def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (place, sys.maxsize)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
-def _about(text: str, key: str, start: int, end: int) -> tuple[str | None, str | None, bool, str | None]:
+def _about(
+    text: str, key: str, span: tuple[int, int], spans: Sequence[tuple[int, int]]
+) -> tuple[str | None, str | None, bool, str | None]:
     """Project, investor, whether that is a person, and place, of one clause."""
+    start, end = span
     led = _LETTER.search(key, max(start, end - 60), end)
     end = led.start() if led else end
     end = start + len(text[start:end].rstrip(" (,"))
@@ -141,7 +148,8 @@ def _about(text: str, key: str, start: int, end: int) -> tuple[str | None, str |
     if company is not None and not is_person:
         stop = _COMPANY_END.search(key, company.end(), end)
         investor = text[company.end() : stop.start() if stop else end].strip(" ,.;") or None
-    inner = [span for span in quoted(text[:end]) if span[0] >= start]
+    at = bisect_left(spans, (start, 0))
+    inner = [one for one in spans[at : at + 1] if one[1] <= end]
     named = _PROJECT.search(key, start, end)
     project = None
     if inner:

@@ -12,6 +12,7 @@ from khcn_records.readers.report_words import folded_pattern
 from khcn_records.records.import_quality_dossiers import ImportQualityDossier
 from khcn_records.records.licences import Licence, LicenceKind, LicenceState
 from khcn_records.records.one_stop_files import OneStopFiles
+from khcn_records.text import fold
 from khcn_records.values.dates import parse_date
 
 __all__ = ["Reader"]
@@ -20,7 +21,7 @@ _FILES = folded_pattern(
     r"(?:tiếp nhận|giải quyết)[^.;:]{0,60}?(?:trả kết quả|giải quyết|hồ sơ|tthc|thủ tục hành chính)"
 )
 _PROCEDURES = folded_pattern(r"(?<!\w)(?:tthc|thủ tục hành chính|một cửa|hành chính công)(?!\w)")
-_FIGURE = r"[:\s]*(?:là |được |đạt )?(?P<figure>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?![0-9/,])"
+_FIGURE = r"[:\s]*(?:là |được |đạt )?(?P<figure>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?!/|,?[0-9])"
 _COUNTS = tuple(
     (field, folded_pattern(rf"(?:{words}){_FIGURE}"))
     for field, words in (
@@ -44,8 +45,8 @@ _LICENCE_KINDS = (
     ("nhân viên bức xạ", LicenceKind.RADIATION_STAFF_CERTIFICATE),
     ("bức xạ", LicenceKind.RADIATION_WORK_PERMIT),
     ("chuyển giao công nghệ", LicenceKind.TECHNOLOGY_TRANSFER_REGISTRATION),
-    ("hoạt động khoa học", LicenceKind.SCIENCE_ORGANIZATION_REGISTRATION),
-    ("hoạt động kh&cn", LicenceKind.SCIENCE_ORGANIZATION_REGISTRATION),
+    (fold("hoạt động khoa học"), LicenceKind.SCIENCE_ORGANIZATION_REGISTRATION),
+    (fold("hoạt động kh&cn"), LicenceKind.SCIENCE_ORGANIZATION_REGISTRATION),
     ("doanh nghiệp kh", LicenceKind.SCIENCE_ENTERPRISE_CERTIFICATE),
 )
 _PERSON = folded_pattern(r"^(?:ông|bà|anh|chị)(?!\w)")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from khcn_records.readers.items import Claim, Context
 from khcn_records.readers.items.project_words import (
@@ -44,7 +46,7 @@ class Reader:
         if NOUN.search(key) is None or not is_of_science(key, entry.heading):
             return
         spans = quoted(text)
-        for start, end in sentences(key, text):
+        for start, end in sentences(key, text, spans):
             self._take_sentence(entry, start, end, spans)
 
     def claims(self) -> Iterable[Claim]:
@@ -65,7 +67,7 @@ class Reader:
         if noun is None and councils is not None:
             noun = NOUN.search(key, councils.end(), end)
         behind = _BEHIND.search(key, start, end)
-        if (noun is None and behind is None) or any(a <= (noun or behind).start() < b for a, b in spans):  # type: ignore[union-attr]
+        if (noun is None and behind is None) or _inside((noun or behind).start(), spans):  # type: ignore[union-attr]
             return
         told = asides_cut(key[start:end])
         events = [event for _, event in events_in(told)]
@@ -94,6 +96,11 @@ class Reader:
             section=entry.heading.number,
         )
         self.found.append(Claim(made, entry, entry.block.lines_of(start, end)))
+
+
+def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (place, sys.maxsize)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _is_several(key: str, at: int, start: int, count: str | None) -> bool:

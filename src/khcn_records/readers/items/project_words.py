@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -42,6 +43,9 @@ _ENUMERATES = folded_pattern(r"[\s,;:.]*(?:và\s*)?")
 _NAME_OF = folded_pattern(r"\s*tên (?:đề tài|dự án|nhiệm vụ|đề án)\s*:\s*")
 _HOSTED = folded_pattern(r"(?:,? ?do (?P<host>[^,;.“”()]{4,120}?) (?:làm )?(?:chủ trì|thực hiện))")
 _FEWEST_WORDS = 4
+_WINDOW, _NEAR = 400, 200
+"""How far back the words are read that say what a noun means."""
+_MOST_COUNTS = 12
 
 
 def _wild(phrase: str) -> str:
@@ -113,9 +117,10 @@ def is_of_science(key: str, heading: Heading) -> bool:
     return any(mentions(one.key, "context", "headings", FILE) for one in heading.chain())
 
 
-def sentences(key: str, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+def sentences(
+    key: str, text: str, spans: Sequence[tuple[int, int]], start: int = 0
+) -> Iterator[tuple[int, int]]:
     """Where sentences and the clauses of a list begin and end; what stands in quotation marks is not parted."""
-    spans = quoted(text)
     first, place = start, 0
     for found in _SENTENCE.finditer(text, start):
         while place < len(spans) and spans[place][1] <= found.start():
@@ -211,7 +216,7 @@ def _in_quotes(text: str, key: str, heading: Heading) -> Iterator[Title]:
             made = attrs.evolve(before, title=title, start=start, end=end, lead="", is_joined=True)
         else:
             qualifier = lead[noun.end() :]
-            if not _names_task(noun["noun"], qualifier, key[:start], heading):
+            if not _names_task(noun["noun"], qualifier, key[max(0, start - _WINDOW) : start], heading):
                 last, before = end, None
                 continue
             made = Title(
@@ -243,7 +248,7 @@ def _kind(noun: re.Match[str]) -> ProjectKind | None:
 
 
 def _names_task(noun: str, qualifier: str, before: str, heading: Heading) -> bool:
-    if mentions(before[-400:], "context", "investment", FILE):
+    if mentions(before, "context", "investment", FILE):
         return False
     if (
         noun == "đề tài"
@@ -254,7 +259,7 @@ def _names_task(noun: str, qualifier: str, before: str, heading: Heading) -> boo
         return True
     if noun == "đề án":
         return False
-    return is_of_science(before[-200:], heading)
+    return is_of_science(before[-_NEAR:], heading)
 
 
 def _host(text: str, key: str, end: int) -> str | None:
@@ -264,15 +269,20 @@ def _host(text: str, key: str, end: int) -> str | None:
 
 def _behind_colon(text: str, key: str, heading: Heading) -> Iterator[Title]:
     """Titles behind a count: `02 nhiệm vụ: Nghiên cứu …; Xây dựng …`."""
-    for noun in NOUN.finditer(key):
+    spans = quoted(text)
+    for noun in itertools.islice(NOUN.finditer(key), _MOST_COUNTS):
         colon = key.find(":", noun.end(), noun.end() + _LONGEST_LEAD)
-        if colon < 0 or "." in key[noun.end() : colon] or not is_of_science(key[:colon], heading):
+        if (
+            colon < 0
+            or "." in key[noun.end() : colon]
+            or not is_of_science(key[max(0, colon - _WINDOW) : colon], heading)
+        ):
             continue
         qualifier = key[noun.end() : colon]
-        pieces = list(_pieces(text, key, colon + 1))
+        pieces = list(_pieces(text, key, colon + 1, spans))
         if not pieces:
             continue
-        lead = key[: noun.end()]
+        lead = key[max(0, noun.end() - _WINDOW) : noun.end()]
         for place, (start, end) in enumerate(pieces):
             host = _HOSTED.search(key, start, end)
             stop = host.start() if host else end
@@ -290,11 +300,11 @@ def _behind_colon(text: str, key: str, heading: Heading) -> Iterator[Title]:
         return
 
 
-def _pieces(text: str, key: str, start: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, key: str, start: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The titles behind a colon: clauses with a capital and several words, up to the end of the sentence."""
     named = _NAME_OF.match(key, start)
     start = named.end() if named else start
-    for begin, end in sentences(key, text, start):
+    for begin, end in sentences(key, text, spans, start):
         first = begin
         while first < end and text[first] in " -+":
             first += 1
@@ -368,18 +378,19 @@ _PROGRAMME = folded_pattern(
 
 def _of_programme(text: str, key: str) -> Iterator[Title]:
     """`dự án thuộc Chương trình …`: a task without its title."""
-    for found in _PROGRAMME.finditer(key):
+    for found in itertools.islice(_PROGRAMME.finditer(key), _MOST_COUNTS):
         noun = NOUN.search(key, found.start())
         is_counted = noun is not None and noun["count"] is not None
-        if events_in(key[: found.start()]) and not is_counted:
+        lead = key[max(0, found.start() - _WINDOW) : found.start()]
+        if events_in(lead) and not is_counted:
             name = text[slice(*found.span("name"))].strip(" .;,")
             yield Title(
                 None,
                 0,
                 found.end(),
-                key[: found.start()],
+                lead,
                 kind_of(found["noun"]),
-                level_of(key),
+                level_of(key[found.start() : found.end()]),
                 programme=name,
             )
 

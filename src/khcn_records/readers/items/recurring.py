@@ -34,12 +34,16 @@ _YEAR_OF = folded_pattern(r"năm [0-9]{4}$")
 _OPENING = folded_pattern(
     r"^(?:thực hiện|tổ chức|duy trì|tiếp tục|đã|công tác|kết quả công tác|kết quả|và|các|việc|họp định kỳ\s?:|báo cáo) ?"
 )
+_MONTHLY, _QUARTERLY, _YEARLY = "FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"
 _FREQUENCY = {
-    "ngày": "FREQ=DAILY",
-    "tuần": "FREQ=WEEKLY",
-    "tháng": "FREQ=MONTHLY",
-    "quý": "FREQ=MONTHLY;INTERVAL=3",
-    "năm": "FREQ=YEARLY",
+    fold(unit): rule
+    for unit, rule in (
+        ("ngày", "FREQ=DAILY"),
+        ("tuần", "FREQ=WEEKLY"),
+        ("tháng", _MONTHLY),
+        ("quý", _QUARTERLY),
+        ("năm", _YEARLY),
+    )
 }
 _REPORT = frozenset(map(fold, ("báo cáo",)))
 _FEWEST_OF_YEAR = 3
@@ -93,21 +97,17 @@ class Reader:
                 and period.kind in {PeriodKind.MONTH, PeriodKind.QUARTER}
                 and (item.number or period.kind is PeriodKind.QUARTER)
             ):
-                unit = "tháng" if period.kind is PeriodKind.MONTH else "quý"
+                rule = _MONTHLY if period.kind is PeriodKind.MONTH else _QUARTERLY
                 name = " ".join(
                     filter(
                         None,
                         [item.title or _WORDS[item.kind], f"trên {item.outlet}" if item.outlet else None],
                     )
                 )
-                self.told.append(
-                    _Told(name.replace(" điện tử", ""), _FREQUENCY[unit], entry, (0, len(entry.block.text)))
-                )
+                self.told.append(_Told(name.replace(" điện tử", ""), rule, entry, (0, len(entry.block.text))))
         if len(self.of_year) >= _FEWEST_OF_YEAR:
             first = self.of_year[0]
-            self.told.append(
-                _Told("Kế hoạch, báo cáo hằng năm", _FREQUENCY["năm"], first, (0, len(first.block.text)))
-            )
+            self.told.append(_Told("Kế hoạch, báo cáo hằng năm", _YEARLY, first, (0, len(first.block.text))))
         merged: dict[tuple[str, str | None], list[_Told]] = {}
         for one in self.told:
             merged.setdefault((fold(one.name), one.rule), []).append(one)
@@ -179,8 +179,8 @@ class Reader:
             words = entry.block.text[slice(*found.span("name"))].strip()
             while (opening := _OPENING.match(fold(words))) is not None and len(words) > opening.end() + 3:
                 words = words[opening.end() :].strip()
-            unit = "quý" if "quý" in key[found.end("name") : found.end("name") + 5] else "tháng"
-            self.told.append(_Told(f"Báo cáo {words}", _FREQUENCY[unit], entry, (0, len(key))))
+            rule = _MONTHLY if "tháng" in key[found.end("name") : found.end("name") + 7] else _QUARTERLY
+            self.told.append(_Told(f"Báo cáo {words}", rule, entry, (0, len(key))))
         elif _YEAR_OF.search(key):
             self.of_year.append(entry)
 

@@ -100,7 +100,8 @@ class Reader:
                 )
             except InvalidValueError:
                 continue
-            yield from (Claim(made, entry, lines, is_whole=True) for entry in summary.entries)
+            for place, entry in enumerate(summary.entries):
+                yield Claim(made, entry, entry.block.lines if place else lines, is_whole=True)
 
 
 def _clauses(key: str, start: int) -> Iterator[int]:
