@@ -14,14 +14,12 @@ import attrs
 from khcn_records.errors import KhcnError
 from khcn_records.lifecycle import advance
 from khcn_records.readers.items import Claim, Context
+from khcn_records.readers.items.project_titles import Title, field_of, titles_in
 from khcn_records.readers.items.project_words import (
     FILE,
-    Title,
     asides_cut,
     events_in,
-    field_of,
     level_above,
-    titles_in,
 )
 from khcn_records.readers.report_outline import Entry
 from khcn_records.readers.report_words import folded_pattern, pairs
