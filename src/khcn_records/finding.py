@@ -39,7 +39,8 @@ class Place:
         row: first row, counted from 1.
         row_end: last row, inclusive, where there are several.
         cell: such as `B7`.
-        paragraph: counted from 1, in a file that has no lines.
+        paragraph: first paragraph, counted from 1, in a file that has no lines.
+        paragraph_end: last paragraph, inclusive, where there are several.
         line: first line, counted from 1.
         line_end: last line, inclusive; equal to `line` for one line.
     """
@@ -52,6 +53,7 @@ class Place:
     row_end: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     cell: str | None = attrs.field(default=None, converter=optional_text)
     paragraph: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
+    paragraph_end: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     line: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     line_end: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
 

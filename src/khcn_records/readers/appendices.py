@@ -189,6 +189,7 @@ class _Appendices:
         return found
 
     def _in_lines(self, appendix: _Appendix, end: int) -> AppendixTable:
+        end = next((place for place in range(appendix.rows, end) if self.lines[place].grid is not None), end)
         rows = self._below_header(appendix.rows, end)
         header = self._kept_header(appendix.header, rows)
         keys = frozenset(line.key for line in header)

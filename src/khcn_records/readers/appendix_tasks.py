@@ -96,7 +96,8 @@ class Tasks:
         if first.page != last.page:
             return attrs.evolve(first, line_end=None)
         row_end = last.row if first.row is not None and first.table == last.table else None
-        return attrs.evolve(first, line_end=last.line_end, row_end=row_end)
+        paragraph_end = last.paragraph if first.paragraph != last.paragraph else None
+        return attrs.evolve(first, line_end=last.line_end, row_end=row_end, paragraph_end=paragraph_end)
 
     def note(
         self,
