@@ -141,3 +141,12 @@ def test_every_field_of_a_finding_has_words(lang: str) -> None:
         has_wording(f"field.finding.{name}", lang)
         for name in ("code", "severity", "subject", "place", "parameters", "message")
     )
+
+
+def test_a_slice_of_findings_is_findings() -> None:
+    """The first few are shown in a notebook as all of them are; one of them is itself."""
+    one, two = Finding(code="no_period"), Finding(code="no_appendix")
+    both = Findings([one, two])
+
+    assert [type(part) for part in (both[:1], both[::-1], both[5:])] == [Findings] * 3
+    assert (both[:1], both[::-1], both[-1]) == ((one,), (two, one), two)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
+from typing import SupportsIndex, overload
 
 import attrs
 
@@ -128,9 +129,17 @@ class Finding(Displayed):
 
 
 class Findings(tuple[Finding, ...]):
-    """Findings in the order they were made; a tuple that a notebook shows as a table."""
+    """Findings in the order they were made; a tuple that a notebook shows as a table, and so is each slice of it."""
 
     __slots__ = ()
+
+    @overload
+    def __getitem__(self, at: SupportsIndex, /) -> Finding: ...
+    @overload
+    def __getitem__(self, at: slice, /) -> Findings: ...
+    def __getitem__(self, at: SupportsIndex | slice, /) -> Finding | Findings:
+        found = super().__getitem__(at)
+        return found if isinstance(found, Finding) else Findings(found)
 
     def rows(self, lang: str = "vi") -> list[tuple[str, str, str, str]]:
         """Severity, message, subject and place of each, worded."""
