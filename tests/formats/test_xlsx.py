@@ -19,10 +19,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khcn_records import zipped
+from khcn_records.converter.stored_fields import stored_fields
+from khcn_records.display import field_label
 from khcn_records.errors import Fault, InvalidArgumentError, StructureError, UnsafeFileError
 from khcn_records.formats import dumps, load, loads, save, workbook_safety
 from khcn_records.formats import xlsx as xlsx_format
-from khcn_records.labels import label
+from khcn_records.labels import label, languages
+from khcn_records.records import KINDS, record_class
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.table import Column, Row, Table
 from record_strategies import EXAMPLES, FULL_DIRECTIVE, FULL_TASK
@@ -104,6 +107,23 @@ def test_cells_have_types() -> None:
     assert cells["due_on"].value == dt.datetime.combine(FULL_TASK.due_on or dt.date.min, dt.time())
     assert cells["due_on"].number_format == "dd/mm/yyyy"
     assert cells["task_id"].data_type == "s"
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("lang", languages())
+def test_every_column_of_a_record_has_its_heading(kind: str, lang: str) -> None:
+    """Over each column stands the wording of the field that is stored there, whatever key it is stored under."""
+    sheet = book_of(dumps(EXAMPLES[kind], "xlsx", lang=lang)).worksheets[0]
+    headings = {name.value: heading.value for name, heading in zip(sheet[1], sheet[2], strict=True)}
+    expected = {
+        field.key: field_label(record_class(kind), field.attribute, lang)
+        for field in stored_fields(record_class(kind))
+    }
+
+    assert {name: headings[name] for name in headings if name in expected} == {
+        name: text for name, text in expected.items() if name in headings
+    }
+    assert all(headings.values())
 
 
 def test_headings_are_vietnamese_or_english() -> None:
@@ -383,7 +403,9 @@ def test_limits_are_those_of_any_sheet() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed: there is no soffice on PATH"
+)
 def test_libreoffice_opens_it_and_saves_what_is_read_again(tmp_path: pathlib.Path) -> None:
     """LibreOffice prints the workbook, and what it saves after opening it is read back equal."""
     several = tuple(EXAMPLES[name] for name in sorted(EXAMPLES))

@@ -18,7 +18,8 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
-from khcn_records.converter.documents import STORED
+from khcn_records.converter.documents import STORED, stored_class
+from khcn_records.converter.stored_fields import stored_fields
 from khcn_records.errors import (
     Fault,
     InvalidArgumentError,
@@ -168,7 +169,11 @@ def _write_column(
 
 
 def _heading(kind: str, column: str, lang: str) -> str:
-    keys = [f"stored.{'order' if column == ORDER else column}", f"field.{kind}.{column}"]
+    # A column is named by the key that is stored, its wording by the field: `extensions` is not the field of that name.
+    fields = (
+        {field.key: field.attribute for field in stored_fields(stored_class(kind))} if kind in STORED else {}
+    )
+    keys = [f"stored.{'order' if column == ORDER else column}", f"field.{kind}.{fields.get(column, column)}"]
     return next((wording(key, lang) for key in keys if has_wording(key, lang)), "")
 
 
