@@ -14,6 +14,8 @@ from khcn_records.converter import unstructure
 from khcn_records.errors import KhcnError, MissingExtraError, UnsafeFileError
 from khcn_records.finding import Place
 from khcn_records.readers import KeptRole, Reading
+from khcn_records.readers.docx import source_of
+from khcn_records.readers.sources import Grid, Paragraph
 from khcn_records.zipped import packed, unpacked
 from unjudged import read
 
@@ -280,3 +282,31 @@ def test_two_hundred_thousand_rows_are_read() -> None:
     book.close()
 
     assert len(read(out.getvalue()).records) == 200_000
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_read"),
+    [
+        (("Nơi nhận:\n- Văn phòng UBND tỉnh;\n- Lưu: VT.", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"), True),
+        (("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "Nơi nhận :\n- Văn phòng UBND tỉnh;\n- Lưu: VT."), True),
+        (("Nơi nhận hồ sơ", "Bộ phận một cửa"), False),
+    ],
+)
+def test_receivers_and_signature_side_by_side_are_lines(cells: tuple[str, str], *, is_read: bool) -> None:
+    """A table that only sets receivers beside the signature is read cell after cell; one that has the word is a table still."""
+    docx = pytest.importorskip("docx")
+    made = docx.Document()
+    for text in ("BÁO CÁO", "Kết quả tháng 02/2024", "I. Kết quả", "- Họp giao ban tháng 02/2024./."):
+        made.add_paragraph(text)
+    table = made.add_table(rows=1, cols=2)
+    for cell, text in zip(table.rows[0].cells, cells, strict=True):
+        first, *rest = text.split("\n")
+        cell.text = first
+        for line in rest:
+            cell.add_paragraph(line)
+    out = io.BytesIO()
+    made.save(out)
+
+    blocks = source_of(out.getvalue(), None).blocks
+    assert any(isinstance(block, Grid) for block in blocks) is not is_read
+    assert [block.text for block in blocks if isinstance(block, Paragraph)][4:] == ([line for cell in cells for line in cell.split("\n")] if is_read else [])  # fmt: skip

@@ -268,6 +268,11 @@ def test_the_file_itself_reads_back(layout: str) -> None:
         ]
         assert letters[0] == letters[1]
         assert back.organization == SAMPLE.organization
+        assert back.signature is not None
+        assert (back.signature.authority, back.signature.position) == ("kt", "PHÓ GIÁM ĐỐC")
+        assert {one.text for one in SAMPLE.recipients if not one.emails_count} <= {
+            one.text for one in back.recipients
+        }
 
 
 def _as_pdf(made: Any) -> str:
