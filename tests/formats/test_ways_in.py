@@ -253,3 +253,54 @@ def test_an_attachment_of_any_content_is_kept_as_it_is() -> None:
     attached = Attachment.of("a.zip", bomb)
 
     assert load_attachments(dumps(FULL_TASK, "bundle", attachments=[attached])) == (attached,)
+
+
+# --- many faults --------------------------------------------------------------------------------------------------------
+
+
+def faulty(kind: str, count: int) -> tuple[str, str]:
+    """A file with that many faults of one sort, and its format."""
+    if kind == "lines that are no JSON":
+        return '{"schema": "khcn/2"}\n' + '{"record": "finding", "code": }\n' * count, "jsonl"
+    if kind == "cells that are no JSON":
+        return "schema,records,code,parameters\r\n" + 'khcn/2,finding,a,"{"\r\n' * count, "csv"
+    if kind == "cells without a heading":
+        return "schema,records,code\r\n" + "khcn/2,finding,a,b\r\n" * count, "csv"
+    if kind == "keys that stand twice":
+        return '{"schema": "khcn/2", "records": [' + ", ".join(
+            ['{"code": 1, "code": 2}'] * count
+        ) + "]}", "json"
+    if kind == "fields nobody knows in one record":
+        fields = ", ".join(f'"f{number}": 1' for number in range(count))
+        return f'{{"schema": "khcn/2", "record": "finding", "code": "a", {fields}}}', "json"
+    assert kind == "values of another type"
+    return '{"schema": "khcn/2", "records": [' + ", ".join(
+        ['{"record": "finding", "code": 1}'] * count
+    ) + "]}", "json"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "lines that are no JSON",
+        "cells that are no JSON",
+        "cells without a heading",
+        "keys that stand twice",
+        "fields nobody knows in one record",
+        "values of another type",
+    ],
+)
+def test_ten_thousand_faults_of_any_sort_take_linear_time(kind: str) -> None:
+    """Every fault is told, the message stays short, and four times the faults take nowhere near sixteen times the time."""
+    spent = []
+    for count in (2_500, 10_000):
+        content, name = faulty(kind, count)
+        started = time.process_time()
+        with pytest.raises(StructureError) as caught:
+            loads(content, name)
+        spent.append(time.process_time() - started)
+        assert len(caught.value.faults) == count
+        assert len(str(caught.value)) < 20_000
+        assert len(label(caught.value, "vi")) < 200
+
+    assert spent[1] < 10 * spent[0]
