@@ -32,6 +32,7 @@ _FROM_NOW = grammar(r"(?:kể )?từ nay (?:cho )?(?:đến|tới) (?P<whole>h�
 _ONWARD = grammar(r"~,?~trở (?:đi|lại đây|về sau)\b")
 YEARLY = grammar(r" (?:hàng|hằng|mỗi) năm\b|~,?~(?:của )?năm (?:sau|kế tiếp|tiếp theo)\b(?: liền kề)?")
 _TIMES = grammar(r"(?P<clock>\d{1,2}~(?:h|giờ|:)~(?:\d\d)?(?:~phút)?)~(?:đến|-|tới)~")
+_TIME = re.compile(r"\d{1,2}[hg:]")
 _LONGEST_LIST = 12
 _KINDS = {
     "day": MentionKind.DATE,
@@ -54,16 +55,22 @@ def _lend(part: Part, giver: Part) -> Part:
     return Part(part.end, part.unit, year, number, part.day, part.clock, part.is_bare, part.is_refused)
 
 
+def _named(part: Part) -> Part:
+    """The part as one that stands with its own word."""
+    if not part.is_bare:
+        return part
+    return Part(part.end, part.unit, part.year, part.number, part.day, part.clock, is_refused=part.is_refused)
+
+
 def _list_at(key: str, parts: list[Part], closings: Closings, *, is_plural: bool) -> list[Part]:
     """The longest list that the first part begins; only itself where nothing is shared."""
     first = parts[0]
-    best = parts
+    closed: list[int] = []  # how many members a list has that one of them closes
     read = [] if is_plural else closings.known(first)
     is_sure = not read
     if is_sure and not may_share(key, first, closings):
-        return best
+        return parts
     read = read or list(parts)
-    is_open = True
     while len(read) < _LONGEST_LIST and (joint := AND.match(key, read[-1].end)):
         following = part_at(key, joint.end(), first.unit)
         if following is not None and (following.unit, first.unit) == ("month", "quarter"):  # quý 2, 3/2024
@@ -81,15 +88,16 @@ def _list_at(key: str, parts: list[Part], closings: Closings, *, is_plural: bool
         )
         if not closes:
             continue
-        is_open = False
         if not is_sure and not may_share(key, first, closings):
-            return best
+            return parts
         is_sure = True
-        lent = [_lend(part, following) for part in read]
+        closed.append(len(read))
+    closings.keep([] if closed or is_plural else read)
+    for count in reversed(closed):  # the longest that lacks nothing
+        lent = [_lend(part, read[count - 1]) for part in read[:count]]
         if all(part.is_complete and part.exists for part in lent):
-            best = [attrs.evolve(part, is_bare=False) for part in lent]
-    closings.keep(read if is_open and not is_plural else [])
-    return best
+            return [_named(part) for part in lent]
+    return parts
 
 
 def parts_at(key: str, pos: int, closings: Closings | None = None) -> list[Part]:
@@ -176,15 +184,9 @@ def _range_at(key: str, start: Part, kind: MentionKind, *, is_led: bool) -> Hit 
     if pair is None:
         return None
     hit = span_hit(end.end, *pair, kind)
-    if hit and (yearly := YEARLY.match(key, hit.end)) and pair[1].year is None:
+    if hit and pair[1].year is None and (yearly := YEARLY.match(key, hit.end)):
         return hit._replace(end=yearly.end())
     return hit
-
-
-def _first_at(key: str, pos: int) -> Part | None:
-    """The part that a chain begins with."""
-    first = part_at(key, pos)
-    return bare_day_at(key, pos) if first is None and _are_open_days(key, pos) else first
 
 
 def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None:
@@ -194,8 +196,13 @@ def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None
 
 
 def _chain_at(key: str, pos: int, closings: Closings) -> Hit | None:
-    first = _first_at(key, pos)
     is_figure = key[pos].isdigit()
+    first = part_at(key, pos)
+    if first is None and is_figure:
+        if _TIME.match(key, pos):  # no day, no year and no list of them goes on so
+            return _times_at(key, pos, MentionKind.RANGE)
+        if _are_open_days(key, pos):
+            first = bare_day_at(key, pos)
     is_listed = is_figure and first is None and _are_listed_days(key, pos)
     if first is None and (is_listed or key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
         first = day_only_at(key, pos)
@@ -253,7 +260,7 @@ _HOLIDAY = grammar(r"\b(?:lễ|tết|nghỉ|dịp)~$")
 
 
 def _are_open_days(key: str, pos: int) -> bool:
-    found = _OPEN_DAYS.match(key, pos) if key[pos].isdigit() else None
+    found = _OPEN_DAYS.match(key, pos)
     if found is None or before(key, pos, _SYMBOL):
         return False
     return found["joint"].strip() != "và" or before(key, pos, _HOLIDAY)  # "3/4 và" may be a fraction

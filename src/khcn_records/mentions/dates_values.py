@@ -272,20 +272,23 @@ class Part:
         """
         if self.unit != "day":
             return _period(self.unit, self.year, 1 if self.number is None else self.number)
-        if self.year is None or self.number is None or self.day is None:
-            return _partial(self.year, self.number, self.day)
-        day = dt.date(self.year, self.number, self.day)
-        if self.clock is None:
+        day = self._day()
+        if self.clock is None or isinstance(day, PartialDate):
             return day
         hour, minute, second = (*self.clock, 0)[:3]
-        start = dt.datetime(self.year, self.number, self.day, hour % 24, minute, second)  # noqa: DTZ001
+        start = dt.datetime(day.year, day.month, day.day, hour % 24, minute, second)  # noqa: DTZ001
         return start + dt.timedelta(days=1) if hour == 24 else start
+
+    def _day(self) -> dt.date | PartialDate:
+        """The day without its time."""
+        if self.year is None or self.number is None or self.day is None:
+            return _partial(self.year, self.number, self.day)
+        return dt.date(self.year, self.number, self.day)
 
     def text(self) -> str:
         """Its ISO-like text, the time of day as written (`T24:00` too)."""
         if self.unit == "day" and self.clock is not None:
-            date = attrs.evolve(self, clock=None)
-            return f"{date.text()}T" + ":".join(f"{figure:02d}" for figure in self.clock)
+            return f"{self._day()}T" + ":".join(f"{figure:02d}" for figure in self.clock)
         return str(self.value())
 
     @property
