@@ -28,6 +28,7 @@ HOSTILE: dict[Callable[[str], object], Iterable[str]] = {
     find_dates: (
         *_RUNS, "1 tháng ", "tháng 1, ", "ngày 1, ", "quý I, ", "năm 2024, ", "ngày 1/2, ", "1/2 ", "từ 1/2 ", "kể từ 30/4-", "1 -1 ", "1h\n",
         "từ 1 giờ ", "mỗi quý ", "cuối quý ", "một lần ngày ", "(hai năm ", "không quá 1, ", "mùng 1 tết ", "ngày 1, tháng 2, ", "dịp lễ 30/4 ",
+        "hạn 1/1, ", "1h 1/1, ", "hai quý 1 ", "1/1 1- ",
     ),
     find_documents: (
         *_RUNS, "31/KH-UBND ", "1/AB-", "31/QĐ-UBND ngày 1/1/2024, ", "Công văn số 1/KH-UBND của A ", "Luật 1-KH/TU của A ", "mẫu số 1/AB ",

@@ -40,6 +40,7 @@ RUNS = ["1", "/", "-", " ", "\n", "\u0301", "\u0323\u0301", "a\u0301", "1/", "12
 FRAGMENTS = [
     "1 tháng ", "tháng 1, ", "ngày 1, ", "quý I, ", "năm 2024, ", "ngày 1/2, ", "từ 1/2 ", "kể từ 30/4-", "1 -1 ", "1h\n", "từ 1 giờ ", "mỗi quý ",
     "cuối quý ", "một lần ngày ", "(hai năm ", "không quá 1, ", "trong thời hạn 5 ngày kể từ ngày a", "mùng 1 tết ", "ngày 1, tháng 2, ",
+    "hạn 1/1, ", "1h 1/1, ", "hai quý 1 ",
 ]  # fmt: skip
 CITATIONS = [
     "31/KH-UBND ", "số 1/K ", "1/AB-", "31/QĐ-UBND ngày 1/1/2024, ", "Công văn số 1/KH-UBND của A ", "Luật 1-KH/TU của A ", "mẫu số 1/AB ",
