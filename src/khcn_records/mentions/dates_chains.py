@@ -55,13 +55,6 @@ def _lend(part: Part, giver: Part) -> Part:
     return Part(part.end, part.unit, year, number, part.day, part.clock, part.is_bare, part.is_refused)
 
 
-def _named(part: Part) -> Part:
-    """The part as one that stands with its own word."""
-    if not part.is_bare:
-        return part
-    return Part(part.end, part.unit, part.year, part.number, part.day, part.clock, is_refused=part.is_refused)
-
-
 def _list_at(key: str, parts: list[Part], closings: Closings, *, is_plural: bool) -> list[Part]:
     """The longest list that the first part begins; only itself where nothing is shared."""
     first = parts[0]
@@ -96,7 +89,7 @@ def _list_at(key: str, parts: list[Part], closings: Closings, *, is_plural: bool
     for count in reversed(closed):  # the longest that lacks nothing
         lent = [_lend(part, read[count - 1]) for part in read[:count]]
         if all(part.is_complete and part.exists for part in lent):
-            return [_named(part) for part in lent]
+            return [part.with_word() for part in lent]
     return parts
 
 
@@ -195,21 +188,28 @@ def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None
     return None if hit and key[pos].isdigit() and behind(key, pos, _RESERVED) else hit
 
 
+def _first_at(key: str, pos: int) -> tuple[Part | None, bool]:
+    """The part that a chain begins with, and whether it stands in a list of days without a word."""
+    first = part_at(key, pos)
+    if first is not None:
+        return first, False
+    is_listed = False
+    if key[pos].isdigit():
+        if _TIME.match(key, pos):  # no day and no list of days goes on so
+            return None, False
+        if _are_open_days(key, pos) and (first := bare_day_at(key, pos)):
+            return first, False
+        is_listed = _are_listed_days(key, pos)
+    if is_listed or key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos):
+        first = day_only_at(key, pos)
+    return first, is_listed
+
+
 def _chain_at(key: str, pos: int, closings: Closings) -> Hit | None:
     is_figure = key[pos].isdigit()
-    first = part_at(key, pos)
-    if first is None and is_figure:
-        if _TIME.match(key, pos):  # no day, no year and no list of them goes on so
-            return _times_at(key, pos, MentionKind.RANGE)
-        if _are_open_days(key, pos):
-            first = bare_day_at(key, pos)
-    is_listed = is_figure and first is None and _are_listed_days(key, pos)
-    if first is None and (is_listed or key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
-        first = day_only_at(key, pos)
+    first, is_listed = _first_at(key, pos)
     if first is None:
-        if not is_figure:
-            return None
-        return bare_years_at(key, pos) or _times_at(key, pos, MentionKind.RANGE)
+        return (bare_years_at(key, pos) or _times_at(key, pos, MentionKind.RANGE)) if is_figure else None
     if first.is_refused:
         return Hit(first.end, None, None, "")
     if hit := _range_at(key, first, MentionKind.RANGE, is_led=False):

@@ -291,6 +291,14 @@ class Part:
             return f"{self._day()}T" + ":".join(f"{figure:02d}" for figure in self.clock)
         return str(self.value())
 
+    def with_word(self) -> Part:
+        """The same, as if it stood with its own word."""
+        if not self.is_bare:
+            return self
+        return Part(
+            self.end, self.unit, self.year, self.number, self.day, self.clock, is_refused=self.is_refused
+        )
+
     @property
     def order(self) -> tuple[int, int, tuple[int, ...]]:
         """For comparing two of one year: first month, day, time."""
