@@ -9,7 +9,9 @@ import pytest
 
 from khcn_records.errors import IllegalTransitionError, InvalidValueError
 from khcn_records.lifecycle import advance
+from khcn_records.limits.statutory import statutory_limits
 from khcn_records.records.licences import Licence, LicenceKind, LicenceProcedure, LicenceState
+from khcn_records.values.time_limits import TimeUnit
 
 D = dt.date
 S = LicenceState
@@ -109,6 +111,34 @@ def test_a_licence_is_asked_by_day(day: Any) -> None:
 def test_a_renewal_is_asked_for_in_time(fields: dict[str, Any], apply_by: dt.date | None) -> None:
     """45 days before the end of a permit of more than 12 months, 15 of one of 6 to 12; of radiation permits since 2021 only."""
     assert apply_by == licence(**fields).renewal_apply_by
+
+
+@pytest.mark.parametrize(
+    ("valid_until", "key"),
+    [
+        (D(2026, 2, 14), "radiation_renewal_long"),
+        (D(2026, 2, 15), "radiation_renewal_long_2026"),
+        (D(2024, 12, 31), "radiation_renewal_short"),
+        (D(2024, 6, 29), None),
+    ],
+)
+def test_the_rule_of_a_renewal_is_the_row_of_the_day(valid_until: dt.date, key: str | None) -> None:
+    """The row that holds on the day it names says how long before and on what ground; none speaks of half a year or less."""
+    permit = licence(valid_from=D(2024, 1, 1), valid_until=valid_until)
+
+    assert key == (permit.renewal_limit.key if permit.renewal_limit else None)
+    assert (permit.renewal_apply_by is None) == (key is None)
+
+
+def test_the_rows_of_renewal_ask_what_a_licence_tells() -> None:
+    """They count days back from the end, by kind and term alone: `renewal_apply_by` reads nothing else."""
+    rows = [row for row in statutory_limits(kind="licence") if row.at == ("term:valid_until",)]
+
+    assert rows
+    for row in rows:
+        assert row.limit is not None
+        assert (row.limit.unit, row.direction, row.only, row.unless) == (TimeUnit.DAY, "before", (), ())
+        assert {condition.name for condition in row.when} == {"kind", "term_months"}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ datetime.date(2024, 2, 19)
 
 from __future__ import annotations
 
-import calendar as gregorian
 import datetime as dt
 import math
 from collections.abc import Iterator
@@ -31,6 +30,7 @@ from khcn_records.calendars.work_calendar import FIVE_DAY_WEEK, WorkCalendar
 from khcn_records.deadline.steps import DueDate, Step, weakest
 from khcn_records.errors import InvalidArgumentError
 from khcn_records.evidence import Confidence, Evidence
+from khcn_records.values.months import months_on
 from khcn_records.values.time_limits import TimeLimit, TimeUnit
 
 __all__ = ["DueDate", "Step", "due_date"]
@@ -150,14 +150,6 @@ def _runs(rows: list[CalendarDay]) -> Iterator[list[CalendarDay]]:
         yield run
 
 
-def _months_on(day: dt.date, months: int) -> dt.date:
-    """The corresponding day so many months on, or the last day of a month that has none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        raise OverflowError(f"year {year}")
-    return dt.date(year, month + 1, min(day.day, gregorian.monthrange(year, month + 1)[1]))
-
-
 def _end(count: _Count, event_on: dt.date, limit: TimeLimit) -> dt.date:
     """The last day by the count alone, before any roll, for every unit but hours."""
     amount = -limit.amount if count.is_back else limit.amount
@@ -168,7 +160,7 @@ def _end(count: _Count, event_on: dt.date, limit: TimeLimit) -> dt.date:
     if limit.unit in {TimeUnit.DAY, TimeUnit.WEEK}:
         end = event_on + dt.timedelta(amount if limit.unit is TimeUnit.DAY else 7 * amount)
     else:
-        end = _months_on(event_on, amount if limit.unit is TimeUnit.MONTH else 12 * amount)
+        end = months_on(event_on, amount if limit.unit is TimeUnit.MONTH else 12 * amount)
         if end.day != event_on.day:
             rule = f"{rule}_end"
             evidence = _EVIDENCE["year_end"] if limit.unit is TimeUnit.YEAR else None

@@ -36,7 +36,9 @@ __all__ = [
     "optional_document",
     "optional_figure",
     "optional_member",
+    "optional_number",
     "optional_period",
+    "optional_quantity",
     "optional_reference",
     "optional_text",
     "personal",
@@ -44,6 +46,7 @@ __all__ = [
     "references",
     "require_parts_within",
     "required_document",
+    "required_period",
     "required_text",
     "tuple_of",
     "tuple_of_text",
@@ -116,6 +119,33 @@ def optional_period(value: values.ReportingPeriod | str | None) -> values.Report
         InvalidPeriodError: a text that names none.
     """
     return values.ReportingPeriod.parse(value) if isinstance(value, str) else value
+
+
+def required_period(value: values.ReportingPeriod | str) -> values.ReportingPeriod:
+    """A reporting period; a `str` is parsed.
+
+    Raises:
+        InvalidPeriodError: a text that names none.
+    """
+    return values.ReportingPeriod.parse(value) if isinstance(value, str) else value
+
+
+def optional_quantity(value: values.Quantity | str | None) -> values.Quantity | None:
+    """A figure with its unit, or `None`; a `str` is parsed.
+
+    Raises:
+        InvalidQuantityError: a text that is none.
+    """
+    return values.Quantity.parse(value) if isinstance(value, str) else value
+
+
+def optional_number(value: values.DocumentNumber | str | None) -> values.DocumentNumber | None:
+    """A document's symbol, or `None`; a `str` is parsed.
+
+    Raises:
+        InvalidDocumentNumberError: a text that is none.
+    """
+    return values.DocumentNumber.parse(value) if isinstance(value, str) else value
 
 
 def optional_figure(value: Decimal | int | None) -> Decimal | None:

@@ -17,6 +17,7 @@ from khcn_records.limits.statutory import Condition, StatutoryLimit
 from khcn_records.obligations.places import names_of
 from khcn_records.records import KINDS
 from khcn_records.values.dates import PartialDate
+from khcn_records.values.months import begun_months
 from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["Anchor", "Case", "first_day", "last_day"]
@@ -65,13 +66,6 @@ def _day(value: object) -> Day | None:
     return value if type(value) is dt.date else None
 
 
-def _months(first: dt.date, last: dt.date) -> int:
-    """How many months a term of these days has, begun months counted whole; both days are inclusive."""
-    after = last + dt.timedelta(1)
-    whole = (after.year - first.year) * 12 + after.month - first.month
-    return whole + 1 if after.day > first.day else whole
-
-
 def _project_facts(project: Any, as_of: dt.date) -> Iterator[tuple[str, object]]:
     granted = [one for one in project.extensions if one.decided_on is None or one.decided_on <= as_of]
     steps = [entry for entry in project.history if entry.event == "extend" and entry.last_day <= as_of]
@@ -79,13 +73,12 @@ def _project_facts(project: Any, as_of: dt.date) -> Iterator[tuple[str, object]]
     yield "extensions_count", max(len(granted), len(steps))
     end = project.extensions[0].previous_end_on if project.extensions else project.end_on
     if project.duration_months is None and type(project.start_on) is dt.date and type(end) is dt.date:
-        yield "duration_months", _months(project.start_on, end)
+        yield "duration_months", begun_months(project.start_on, end)
 
 
 def _licence_facts(licence: Any, _as_of: dt.date) -> Iterator[tuple[str, object]]:
-    start = licence.valid_from or licence.issued_on
-    if start is not None and licence.valid_until is not None:
-        yield "term_months", _months(start, licence.valid_until)
+    if licence.term_months is not None:
+        yield "term_months", licence.term_months
 
 
 _DERIVED: Final[Mapping[str, Callable[[Any, dt.date], Iterable[tuple[str, object]]]]] = MappingProxyType(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar as gregorian
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from khcn_records.deadline import DueDate, due_date
 from khcn_records.errors import InvalidArgumentError, InvalidTimeLimitError, UnknownYearError
 from khcn_records.evidence import Confidence
 from khcn_records.obligations.cases import Day, first_day, last_day
+from khcn_records.values.dates import last_of_month
 from khcn_records.values.time_limits import TimeLimit, TimeUnit
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Reckoning:
 def _fixed(row: StatutoryLimit, day: dt.date) -> dt.date:
     """The day that the row names, of the year or month of the anchor."""
     if row.by_month_end:
-        return day.replace(day=gregorian.monthrange(day.year, day.month)[1])
+        return last_of_month(day.year, day.month)
     assert row.by is not None
     assert row.by.day is not None
     if row.by.month is None:

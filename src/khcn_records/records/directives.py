@@ -18,7 +18,14 @@ import attrs
 
 from khcn_records.display import Displayed
 from khcn_records.evidence import Confidence, Evidence
-from khcn_records.fields import instance_of, named, optional_day, optional_text, required_text
+from khcn_records.fields import (
+    instance_of,
+    named,
+    optional_day,
+    optional_number,
+    optional_text,
+    required_text,
+)
 from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.values.document_kinds import DocumentKind
@@ -48,10 +55,6 @@ class Urgency(enum.StrEnum):
 
 _HANDLING = Evidence("Nghị định 30/2020/NĐ-CP, Điều 4", Confidence.TEXT)
 _RECALL = Evidence("Nghị định 30/2020/NĐ-CP, Điều 18", Confidence.TEXT)
-
-
-def _number(number: DocumentNumber | str | None) -> DocumentNumber | None:
-    return DocumentNumber.parse(number) if isinstance(number, str) else number
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
@@ -100,7 +103,7 @@ class Directive(Displayed):
 
     directive_id: str = attrs.field(converter=required_text)
     number: DocumentNumber | None = attrs.field(
-        default=None, converter=_number, validator=instance_of(DocumentNumber, optional=True)
+        default=None, converter=optional_number, validator=instance_of(DocumentNumber, optional=True)
     )
     issued_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     issuer: str | None = attrs.field(default=None, converter=optional_text)

@@ -29,6 +29,7 @@ from khcn_records.fields import (
     optional_document,
     optional_member,
     optional_period,
+    optional_quantity,
     optional_reference,
     optional_text,
     personal,
@@ -69,10 +70,6 @@ class ImportQualityResult(enum.StrEnum):
 
 def _result(result: ImportQualityResult | str | None) -> ImportQualityResult | None:
     return optional_member(ImportQualityResult, result)
-
-
-def _quantity(quantity: Quantity | str | None) -> Quantity | None:
-    return Quantity.parse(quantity) if isinstance(quantity, str) else quantity
 
 
 _S = ImportQualityState
@@ -130,7 +127,7 @@ class ImportQualityDossier(Displayed):
     importer_person: str | None = attrs.field(default=None, converter=optional_text, metadata=personal)
     goods: str | None = attrs.field(default=None, converter=optional_text)
     quantity: Quantity | None = attrs.field(
-        default=None, converter=_quantity, validator=instance_of(Quantity, optional=True)
+        default=None, converter=optional_quantity, validator=instance_of(Quantity, optional=True)
     )
     registration_number: str | None = attrs.field(default=None, converter=optional_text)
     received_on: dt.date | None = attrs.field(default=None, validator=optional_day)

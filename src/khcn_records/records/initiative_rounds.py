@@ -25,7 +25,6 @@ from khcn_records.fields import (
     named,
     optional_day,
     optional_document,
-    optional_member,
     optional_reference,
     optional_text,
     require_parts_within,
@@ -33,7 +32,7 @@ from khcn_records.fields import (
 )
 from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
-from khcn_records.records.initiatives import InitiativeLevel
+from khcn_records.records.initiatives import InitiativeLevel, initiative_level
 from khcn_records.values.document_references import DocumentReference
 
 __all__ = ["InitiativeRound", "InitiativeRoundStatus"]
@@ -56,10 +55,6 @@ class InitiativeRoundStatus(enum.StrEnum):
     """đã họp hội đồng"""
     RECOGNISED = "recognised"
     """đã công nhận kết quả"""
-
-
-def _level(level: InitiativeLevel | str | None) -> InitiativeLevel | None:
-    return optional_member(InitiativeLevel, level)
 
 
 _CHARTER = Evidence("Nghị định 13/2012/NĐ-CP; Thông tư 18/2013/TT-BKHCN", Confidence.SECONDARY)
@@ -132,7 +127,7 @@ class InitiativeRound(Displayed):
     number: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     batch: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
     year: int | None = attrs.field(default=None, validator=count(least=1, optional=True))
-    level: InitiativeLevel | None = attrs.field(default=None, converter=_level)
+    level: InitiativeLevel | None = attrs.field(default=None, converter=initiative_level)
     initiatives_count: int | None = attrs.field(default=None, validator=count(optional=True))
     recognised_count: int | None = attrs.field(default=None, validator=count(optional=True))
     agencies_count: int | None = attrs.field(default=None, validator=count(optional=True))

@@ -38,7 +38,7 @@ from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, ext
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["Initiative", "InitiativeLevel", "InitiativeStatus"]
+__all__ = ["Initiative", "InitiativeLevel", "InitiativeStatus", "initiative_level"]
 
 
 class InitiativeLevel(enum.StrEnum):
@@ -71,7 +71,8 @@ class InitiativeStatus(enum.StrEnum):
     """không được công nhận"""
 
 
-def _level(level: InitiativeLevel | str | None) -> InitiativeLevel | None:
+def initiative_level(level: InitiativeLevel | str | None) -> InitiativeLevel | None:
+    """The converter of every field that holds the level of an initiative."""
     return optional_member(InitiativeLevel, level)
 
 
@@ -135,7 +136,7 @@ class Initiative(Displayed):
     authors: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text, metadata=personal)
     unit: str | None = attrs.field(default=None, converter=optional_text)
     field: str | None = attrs.field(default=None, converter=optional_text)
-    level: InitiativeLevel | None = attrs.field(default=None, converter=_level)
+    level: InitiativeLevel | None = attrs.field(default=None, converter=initiative_level)
     submitted_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     status: InitiativeStatus = attrs.field(default=InitiativeStatus.SUBMITTED, converter=InitiativeStatus)
     score: Decimal | None = attrs.field(default=None, converter=optional_figure)

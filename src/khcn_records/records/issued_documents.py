@@ -29,6 +29,7 @@ from khcn_records.fields import (
     named,
     optional_day,
     optional_document,
+    optional_number,
     optional_period,
     optional_reference,
     optional_text,
@@ -261,10 +262,6 @@ class DocumentAct(Displayed):
     record_ids: tuple[str, ...] = attrs.field(default=(), converter=tuple_of_text)
 
 
-def _number(number: DocumentNumber | str | None) -> DocumentNumber | None:
-    return DocumentNumber.parse(number) if isinstance(number, str) else number
-
-
 def _acts(acts: Iterable[DocumentAct]) -> tuple[DocumentAct, ...]:
     return tuple_of(DocumentAct, acts)
 
@@ -360,7 +357,7 @@ class IssuedDocument(Displayed):
     document_id: str = attrs.field(converter=required_text)
     kind: DocumentKind | None = attrs.field(default=None, validator=instance_of(DocumentKind, optional=True))
     number: DocumentNumber | None = attrs.field(
-        default=None, converter=_number, validator=instance_of(DocumentNumber, optional=True)
+        default=None, converter=optional_number, validator=instance_of(DocumentNumber, optional=True)
     )
     issued_on: dt.date | None = attrs.field(default=None, validator=optional_day)
     issuer: str | None = attrs.field(default=None, converter=optional_text)

@@ -15,11 +15,11 @@ a record of its own that names the one before, which is then superseded.
 
 from __future__ import annotations
 
-import calendar as months
 import datetime as dt
 import enum
+import functools
 from types import MappingProxyType
-from typing import ClassVar, Final, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import attrs
 
@@ -42,9 +42,13 @@ from khcn_records.fields import (
 from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import HistoryEntry, Lifecycle, Transition, history_of, state_at
 from khcn_records.values.document_references import DocumentReference
+from khcn_records.values.months import begun_months, months_on
 from khcn_records.values.periods import ReportingPeriod
 
-__all__ = ["RENEWAL_BASIS", "Licence", "LicenceKind", "LicenceProcedure", "LicenceState"]
+if TYPE_CHECKING:
+    from khcn_records.limits.statutory import StatutoryLimit
+
+__all__ = ["Licence", "LicenceKind", "LicenceProcedure", "LicenceState"]
 
 
 class LicenceKind(enum.StrEnum):
@@ -115,17 +119,22 @@ _TERM = Evidence("Nghị định 142/2020/NĐ-CP, Điều 37", Confidence.TEXT)
 _UNCONFIRMED = Evidence("Nghị định 142/2020/NĐ-CP", Confidence.UNCONFIRMED)
 _ENDED = MappingProxyType({"ended_on": "on"})
 _CUT_SHORT = frozenset({_S.SUPERSEDED, _S.REVOKED, _S.SURRENDERED})
-_RADIATION = frozenset({LicenceKind.RADIATION_WORK_PERMIT, LicenceKind.XRAY_PERMIT})
-
-RENEWAL_BASIS: Final = Evidence("Nghị định 142/2020/NĐ-CP, Điều 30", Confidence.TEXT)
-"""Why `renewal_apply_by`: at least 45 days before the end of a permit of more than 12 months, 15 days of one of 6 to 12."""
-_RENEWAL_FROM = dt.date(2021, 2, 1)
+_SHORTEST_RENEWED = 6
+"""Months: no renewal of a shorter permit is spoken of (Nghị định 142/2020/NĐ-CP, Điều 30)."""
 
 
-def _months_later(day: dt.date, count_of_months: int) -> dt.date:
-    """The same day so many months on; where that month has none, its last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count_of_months, 12)
-    return dt.date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
+@functools.cache
+def _renewal_rows() -> tuple[StatutoryLimit, ...]:
+    """The rows of `limits` that say by when a renewal is asked for."""
+    from khcn_records.limits.statutory import statutory_limits  # here: few licences are asked
+
+    return tuple(row for row in statutory_limits(kind="licence") if row.at == ("term:valid_until",))
+
+
+def _days_before(end: dt.date, row: StatutoryLimit) -> dt.date:
+    """So many days before the end as the row says; that each says days, a test holds."""
+    assert row.limit is not None
+    return end - dt.timedelta(days=row.limit.amount)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
@@ -249,19 +258,39 @@ class Licence(Displayed):
         return True
 
     @property
-    def renewal_apply_by(self) -> dt.date | None:
-        """The last day to apply for its renewal (`RENEWAL_BASIS`); after it a new permit is needed.
+    def term_months(self) -> int | None:
+        """How many months its term has, a begun month counted whole; `None` where its days are not known."""
+        start = self.valid_from or self.issued_on
+        return None if start is None or self.valid_until is None else begun_months(start, self.valid_until)
 
-        `None`: it has no last day or no known term, or the rule does not speak of such a licence.
+    @property
+    def renewal_limit(self) -> StatutoryLimit | None:
+        """The statutory limit of the day by which its renewal is asked for, with its ground and how sure that is.
+
+        `None`: it has no last day or no known term, or no rule speaks of such a licence.
+
+        >>> licence = Licence(licence_id="1", kind="xray_permit", status="issued",
+        ...     valid_from=dt.date(2025, 1, 1), valid_until=dt.date(2027, 12, 31))
+        >>> str(licence.renewal_limit.limit), licence.renewal_limit.basis.confidence.value
+        ('45 ngày', 'unconfirmed')
         """
         start = self.valid_from or self.issued_on
-        if self.kind not in _RADIATION or start is None or self.valid_until is None:
+        if start is None or self.valid_until is None:
             return None
-        first_after = self.valid_until + dt.timedelta(days=1)
-        if first_after < _months_later(start, 6):
+        if self.valid_until + dt.timedelta(days=1) < months_on(start, _SHORTEST_RENEWED):
             return None
-        apply_by = self.valid_until - dt.timedelta(days=45 if first_after > _months_later(start, 12) else 15)
-        return apply_by if apply_by >= _RENEWAL_FROM else None
+        told = {"kind": self.kind, "term_months": self.term_months}
+        for row in _renewal_rows():
+            holds = all(condition.holds(told.get(condition.name)) for condition in row.when)
+            if holds and row.is_valid(_days_before(self.valid_until, row)):
+                return row
+        return None
+
+    @property
+    def renewal_apply_by(self) -> dt.date | None:
+        """The last day to apply for its renewal by `renewal_limit`, days off not counted; after it a new permit is needed."""
+        row = self.renewal_limit
+        return None if row is None or self.valid_until is None else _days_before(self.valid_until, row)
 
     def next_version(
         self, procedure: LicenceProcedure | str, *, licence_id: str, applied_on: dt.date | None = None

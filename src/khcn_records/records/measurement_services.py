@@ -21,6 +21,7 @@ from khcn_records.fields import (
     named,
     optional_member,
     optional_period,
+    optional_quantity,
     optional_text,
     personal,
     required_text,
@@ -76,10 +77,6 @@ def _measurement_field(field: MeasurementField | str | None) -> MeasurementField
     return optional_member(MeasurementField, field)
 
 
-def _quantity(quantity: Quantity | str | None) -> Quantity | None:
-    return Quantity.parse(quantity) if isinstance(quantity, str) else quantity
-
-
 @attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
 class MeasurementService(Displayed):
     """Instruments or samples served (*dịch vụ kiểm định, hiệu chuẩn, thử nghiệm*).
@@ -110,7 +107,7 @@ class MeasurementService(Displayed):
     customer: str | None = attrs.field(default=None, converter=optional_text)
     customer_person: str | None = attrs.field(default=None, converter=optional_text, metadata=personal)
     quantity: Quantity | None = attrs.field(
-        default=None, converter=_quantity, validator=instance_of(Quantity, optional=True)
+        default=None, converter=optional_quantity, validator=instance_of(Quantity, optional=True)
     )
     measurement_field: MeasurementField | None = attrs.field(default=None, converter=_measurement_field)
     period: ReportingPeriod | None = attrs.field(

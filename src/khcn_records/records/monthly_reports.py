@@ -23,6 +23,7 @@ from khcn_records.fields import (
     optional_document,
     optional_reference,
     optional_text,
+    required_period,
     required_text,
     tuple_of,
 )
@@ -72,10 +73,6 @@ class Section(Displayed):
     number: str = attrs.field(converter=required_text)
     heading: str = attrs.field(converter=required_text)
     printed_number: str | None = attrs.field(default=None, converter=optional_text)
-
-
-def _period(period: ReportingPeriod | str) -> ReportingPeriod:
-    return ReportingPeriod.parse(period) if isinstance(period, str) else period
 
 
 def _sections(several: Iterable[Section]) -> tuple[Section, ...]:
@@ -226,7 +223,7 @@ class MonthlyReport(Displayed):
     """
 
     report_id: str = attrs.field(converter=required_text)
-    period: ReportingPeriod = attrs.field(converter=_period, validator=instance_of(ReportingPeriod))
+    period: ReportingPeriod = attrs.field(converter=required_period, validator=instance_of(ReportingPeriod))
     organization: str | None = attrs.field(default=None, converter=optional_text)
     title: str | None = attrs.field(default=None, converter=optional_text)
     reference: DocumentReference | None = attrs.field(

@@ -27,6 +27,7 @@ from khcn_records.fields import (
     optional_day_or_part,
     optional_text,
     references,
+    required_period,
     required_text,
     tuple_of_text,
 )
@@ -54,10 +55,6 @@ class PlanStatus(enum.StrEnum):
     """không thực hiện nữa"""
     UNANSWERED = "unanswered"
     """báo cáo kỳ sau không nhắc tới"""
-
-
-def _period(period: ReportingPeriod | str) -> ReportingPeriod:
-    return ReportingPeriod.parse(period) if isinstance(period, str) else period
 
 
 _PRACTICE = Evidence(
@@ -125,7 +122,7 @@ class PlanItem(Displayed):
 
     plan_id: str = attrs.field(converter=required_text)
     content: str = attrs.field(converter=required_text)
-    period: ReportingPeriod = attrs.field(converter=_period, validator=instance_of(ReportingPeriod))
+    period: ReportingPeriod = attrs.field(converter=required_period, validator=instance_of(ReportingPeriod))
     section: str = attrs.field(converter=required_text)
     printed_heading: str | None = attrs.field(default=None, converter=optional_text)
     documents: tuple[DocumentReference, ...] = attrs.field(default=(), converter=references)

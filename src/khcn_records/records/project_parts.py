@@ -23,6 +23,7 @@ from khcn_records.fields import (
     optional_day_or_part,
     optional_document,
     optional_member,
+    optional_quantity,
     optional_reference,
     optional_text,
     tuple_of_text,
@@ -159,10 +160,6 @@ def _money(value: Money | str) -> Money:
 
 def _optional_money(value: Money | str | None) -> Money | None:
     return Money.parse(value) if isinstance(value, str) else value
-
-
-def _share(value: Quantity | str | None) -> Quantity | None:
-    return Quantity.parse(value) if isinstance(value, str) else value
 
 
 def _parties(value: Iterable[str]) -> tuple[str, ...]:
@@ -323,7 +320,7 @@ class Recovery(Displayed):
     """
 
     share: Quantity | None = attrs.field(
-        default=None, converter=_share, validator=instance_of(Quantity, optional=True)
+        default=None, converter=optional_quantity, validator=instance_of(Quantity, optional=True)
     )
     amount: Money | None = attrs.field(
         default=None, converter=_optional_money, validator=instance_of(Money, optional=True)

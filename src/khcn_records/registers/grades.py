@@ -9,7 +9,6 @@ whoever reads it; here it is only looked up.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import functools
 from collections.abc import Mapping
@@ -22,6 +21,7 @@ from khcn_records.errors import InvalidArgumentError, InvalidRegisterError
 from khcn_records.registers.loading import Entry, read_entries
 from khcn_records.registers.rows import RegisterRow, check_rows, name_key
 from khcn_records.text import clean
+from khcn_records.values.months import months_on
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -77,17 +77,11 @@ class GradeBand:
             return False
         if due_on is None or submitted_on is None:
             return self.later_than_months is None
-        if self.later_than_months is not None and submitted_on <= _months_on(due_on, self.later_than_months):
+        if self.later_than_months is not None and submitted_on <= months_on(due_on, self.later_than_months):
             return False
         if self.late_days is not None and submitted_on > due_on + dt.timedelta(days=self.late_days):
             return False
-        return self.late_months is None or submitted_on <= _months_on(due_on, self.late_months)
-
-
-def _months_on(day: dt.date, months: int) -> dt.date:
-    """The same day some months on, or the last day of a shorter month (Bộ luật Dân sự 2015, Điều 148 khoản 4)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+        return self.late_months is None or submitted_on <= months_on(due_on, self.late_months)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
