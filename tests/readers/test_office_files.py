@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from khcn_records.cli import main
 from khcn_records.converter import unstructure
 from khcn_records.errors import KhcnError, MissingExtraError, UnsafeFileError
 from khcn_records.finding import Place
@@ -310,3 +311,17 @@ def test_receivers_and_signature_side_by_side_are_lines(cells: tuple[str, str], 
     blocks = source_of(out.getvalue(), None).blocks
     assert any(isinstance(block, Grid) for block in blocks) is not is_read
     assert [block.text for block in blocks if isinstance(block, Paragraph)][4:] == ([line for cell in cells for line in cell.split("\n")] if is_read else [])  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["groups.docx", "groups.html", "groups.pdf"])
+def test_the_command_line_reads_every_kind_of_file(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`khcn-records report` prints the same of one appendix, whatever kind of file it comes in."""
+    if (kind := NEEDED.get(Path(name).suffix)) is not None:
+        pytest.importorskip(kind)
+    printed = []
+    for path in (OFFICE / "groups.csv", OFFICE / name):
+        main(["report", str(path), "--as-of", "14/3/2024", "--format", "json"])
+        records = json.loads(capsys.readouterr().out)["records"]
+        printed.append([one for one in records if one.get("record") != "finding"])
+
+    assert printed[0] == printed[1]
