@@ -69,6 +69,7 @@ def pages() -> None:
     report = khcn.samples.report_2024_02()
     assert_type(khcn.render(report, "html", previous=report), str)
     assert_type(khcn.render(report, "xlsx"), bytes)
+    assert_type(khcn.render(report, "ics", lang="en"), bytes)
     assert_type(khcn.render(report, "docx", layout="letter", address=["UBND"]), bytes)
     assert_type(khcn.plot(report, "deadlines"), khcn.Picture)
     assert_type(khcn.plot(report, "projects", lang="en").svg(), str)
