@@ -309,6 +309,11 @@ def _converter() -> cattrs.Converter:
     return make_converter()
 
 
+def field_hook(hint: Any) -> Callable[[Any, Any], Any]:
+    """What reads a value of a type from plain data."""
+    return _converter().get_structure_hook(hint)
+
+
 def structure(data: object, kind: type[T], *, unknown: UnknownFields = "forbid") -> T:
     """A record, part or value from plain data.
 

@@ -248,6 +248,7 @@ def _naming(convert: Any) -> attrs.Converter[Any, Any]:
         except TypeError as error:
             raise TypeError(f"{field.name}: {error}") from None
 
+    converter.__wrapped__ = convert  # type: ignore[attr-defined]
     return attrs.Converter(converter, takes_field=True)
 
 
@@ -393,4 +394,5 @@ def instance_of(*kinds: type, optional: bool = False) -> Callable[[object, _Fiel
         wanted = " or ".join(kind.__name__ for kind in kinds) + (" or None" if optional else "")
         raise TypeError(f"{field.name} must be a {wanted}, not {type(value).__name__}: {value!r}")
 
+    check.kinds = {*kinds, type(None)} if optional else {*kinds}  # type: ignore[attr-defined]
     return check

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypeVar, cast, overload
 
 from khcn_records.converter.documents import STORED, from_document, to_document
-from khcn_records.converter.unknown_fields import UnknownFields
+from khcn_records.converter.unknown_fields import POLICIES, UnknownFields
 from khcn_records.errors import StructureError, UnsupportedFormatError
 from khcn_records.formats.atomic import replace_file
 from khcn_records.formats.places import placed
@@ -48,7 +48,8 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 class Format(Protocol):
     """What every module of the shelf has; one whose files have lines or cells has `locate`, as `places` tells.
 
-    One that knows a shorter way from records to content has `write(obj, **options)`, which gives what `dumps` would.
+    One that knows a shorter way from records to content has `write(obj, **options)`, which gives what `dumps` would, and back
+    `read(data, kind)`, which gives several records, or `None` where `loads` and the converter have to read them.
     """
 
     SUFFIXES: tuple[str, ...]
@@ -134,6 +135,9 @@ def loads(
     if not isinstance(data, (str, bytes)):
         raise TypeError(f"data must be str or bytes, not {type(data).__name__}")
     member = _format(format)
+    read = getattr(member, "read", None)
+    if read is not None and unknown in POLICIES and (records := read(data, kind)) is not None:
+        return records
     try:
         return from_document(member.loads(data), kind, unknown=unknown)
     except StructureError as error:

@@ -13,6 +13,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from khcn_records.converter.bulk import records_of_document
 from khcn_records.converter.documents import to_document
 from khcn_records.converter.json_text import document_text
 from khcn_records.converter.leaves import shown
@@ -20,7 +21,7 @@ from khcn_records.errors import Fault, StructureError, UnsafeFileError
 from khcn_records.formats.decoding import decoded
 from khcn_records.formats.places import Place, json_duplicates, json_places
 
-__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads", "locate", "write"]
+__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads", "locate", "read", "write"]
 
 SUFFIXES = (".json",)
 IS_TEXT = True
@@ -63,6 +64,11 @@ def loads(data: str | bytes) -> Any:
         raise StructureError(json_duplicates(text) or error.faults) from None
     except ValueError:
         raise UnsafeFileError("the JSON holds a number too long to be a figure") from None
+
+
+def read(data: str | bytes, kind: type | None) -> tuple[Any, ...] | None:
+    """The records of a document of several; `None` where they have to be read by way of plain data."""
+    return records_of_document(data, kind)
 
 
 def locate(data: str | bytes, wanted: Collection[str]) -> dict[str, Place]:

@@ -12,12 +12,14 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from khcn_records.converter.bulk import paused_collector, record_of_line
+from khcn_records.converter.documents import from_stored_record
 from khcn_records.converter.json_text import document_text, record_line
-from khcn_records.errors import Fault, StructureError, UnsafeFileError
+from khcn_records.errors import Fault, KhcnError, StructureError, UnsafeFileError
 from khcn_records.formats import json as json_format
 from khcn_records.formats.decoding import decoded
 from khcn_records.formats.places import Place
-from khcn_records.migrations import schema_name
+from khcn_records.migrations import NEWEST_SCHEMA, schema_name
 
 __all__ = [
     "IS_TEXT",
@@ -30,6 +32,7 @@ __all__ = [
     "loads",
     "locate",
     "numbered",
+    "read",
     "read_line",
     "write",
     "written",
@@ -89,6 +92,23 @@ def loads(data: str | bytes) -> Any:
     if not read:
         return read_line("", 1)
     return joined(read[0], read[1:])
+
+
+def read(data: str | bytes, kind: type | None) -> tuple[Any, ...] | None:
+    """The records of a file of several in the newest schema; `None` where they have to be read by way of plain data."""
+    try:
+        lines = numbered(decoded(data).split("\n"))
+        if read_line(next(lines)[1], 1) != {"schema": schema_name()}:
+            return None
+        with paused_collector():
+            return tuple([_record(line, number, kind) for number, line in lines])
+    except (KhcnError, StopIteration):
+        return None
+
+
+def _record(line: str, number: int, kind: type | None) -> Any:
+    record = record_of_line(line, kind)
+    return from_stored_record(read_line(line, number), "$", kind, NEWEST_SCHEMA) if record is None else record
 
 
 def is_whole(head: Any) -> bool:

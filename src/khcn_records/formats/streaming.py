@@ -15,13 +15,14 @@ import pathlib
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, TypeVar, overload
 
+from khcn_records.converter.bulk import record_of_line
 from khcn_records.converter.documents import from_document, from_stored_record
-from khcn_records.converter.unknown_fields import UnknownFields, require_policy
+from khcn_records.converter.unknown_fields import POLICIES, UnknownFields, require_policy
 from khcn_records.errors import StructureError, UnsafeFileError, UnsupportedFormatError
 from khcn_records.formats import jsonl
 from khcn_records.formats.decoding import decoded
 from khcn_records.formats.places import placed
-from khcn_records.migrations import schema_number
+from khcn_records.migrations import NEWEST_SCHEMA, schema_number
 
 __all__ = ["iter_dump", "iter_load"]
 
@@ -90,7 +91,12 @@ def _records(lines: Iterator[str], kind: type | None, unknown: UnknownFields) ->
     except StructureError as error:
         raise _on_line(error, "$", number) from None
     schema = schema_number(head["schema"])
+    is_known = schema == NEWEST_SCHEMA and unknown in POLICIES
     for place, (number, line) in enumerate(numbered):
+        record = record_of_line(line, kind) if is_known else None
+        if record is not None:
+            yield record
+            continue
         path = f"$.records[{place}]"
         try:
             record = from_stored_record(
