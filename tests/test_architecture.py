@@ -23,6 +23,7 @@ CORE_ROOMS = {"cattrs", "babel", "dateutil"}
 
 EXTRA_ROOMS: dict[str, tuple[str, ...]] = {
     "icalendar": ("renderers/ics.py",),
+    "msgspec": ("converter/bulk.py",),
     "msgpack": ("formats/msgpack.py",),
     "pyarrow": ("formats/arrow.py", "formats/arrow_reading.py", "formats/parquet.py"),
     "docx": ("readers/docx.py", "renderers/docx.py"),

@@ -128,7 +128,8 @@ def _hooked(hook: Callable[[Any, Any], Any], hint: Any, value: Any) -> Any:
 def _convert_of(field: attrs.Attribute[Any]) -> Any:
     """The converter of a field, without what tells it the field."""
     convert: Any = field.converter
-    return convert.converter.__wrapped__ if isinstance(convert, attrs.Converter) else convert
+    told: Any = getattr(convert, "converter", None)  # one of `named`
+    return convert if told is None else told.__wrapped__
 
 
 def _is_text(hint: Any) -> bool:

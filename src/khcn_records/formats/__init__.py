@@ -48,8 +48,8 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 class Format(Protocol):
     """What every module of the shelf has; one whose files have lines or cells has `locate`, as `places` tells.
 
-    One that knows a shorter way from records to content has `write(obj, **options)`, which gives what `dumps` would, and back
-    `read(data, kind)`, which gives several records, or `None` where `loads` and the converter have to read them.
+    One that knows a shorter way from records to content has `content_of(obj, **options)`, which gives what `dumps` would, and back
+    `records_from(data, kind)`, which gives several records, or `None` where `loads` and the converter have to read them.
     """
 
     SUFFIXES: tuple[str, ...]
@@ -95,7 +95,7 @@ def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # 
     {"schema": "khcn/2", "records": []}
     """
     member = _format(format)
-    write = getattr(member, "write", None)
+    write = getattr(member, "content_of", None)
     written: str | bytes = (
         member.dumps(to_document(obj), **options) if write is None else write(obj, **options)
     )
@@ -135,7 +135,7 @@ def loads(
     if not isinstance(data, (str, bytes)):
         raise TypeError(f"data must be str or bytes, not {type(data).__name__}")
     member = _format(format)
-    read = getattr(member, "read", None)
+    read = getattr(member, "records_from", None)
     if read is not None and unknown in POLICIES and (records := read(data, kind)) is not None:
         return records
     try:

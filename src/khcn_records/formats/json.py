@@ -21,7 +21,7 @@ from khcn_records.errors import Fault, StructureError, UnsafeFileError
 from khcn_records.formats.decoding import decoded
 from khcn_records.formats.places import Place, json_duplicates, json_places
 
-__all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads", "locate", "read", "write"]
+__all__ = ["IS_TEXT", "SUFFIXES", "content_of", "dumps", "loads", "locate", "records_from"]
 
 SUFFIXES = (".json",)
 IS_TEXT = True
@@ -33,7 +33,7 @@ def dumps(plain: Any, *, indent: int | str | None = 2) -> str:
     return text if indent is None else text + "\n"
 
 
-def write(obj: object, *, indent: int | str | None = 2) -> str:
+def content_of(obj: object, *, indent: int | str | None = 2) -> str:
     """The same text for a record or several, without their plain data between."""
     if isinstance(indent, str):
         return dumps(to_document(obj), indent=indent)
@@ -66,7 +66,7 @@ def loads(data: str | bytes) -> Any:
         raise UnsafeFileError("the JSON holds a number too long to be a figure") from None
 
 
-def read(data: str | bytes, kind: type | None) -> tuple[Any, ...] | None:
+def records_from(data: str | bytes, kind: type | None) -> tuple[Any, ...] | None:
     """The records of a document of several; `None` where they have to be read by way of plain data."""
     return records_of_document(data, kind)
 

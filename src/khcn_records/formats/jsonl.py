@@ -25,6 +25,7 @@ __all__ = [
     "IS_TEXT",
     "LONGEST_LINE",
     "SUFFIXES",
+    "content_of",
     "dumps",
     "is_whole",
     "joined",
@@ -32,9 +33,8 @@ __all__ = [
     "loads",
     "locate",
     "numbered",
-    "read",
     "read_line",
-    "write",
+    "records_from",
     "written",
 ]
 
@@ -57,7 +57,7 @@ def dumps(plain: Any) -> str:
     return line_of(header) + "".join(line_of(one) for one in plain["records"])
 
 
-def write(obj: object) -> str:
+def content_of(obj: object) -> str:
     """The same text for a record or several, without their plain data between."""
     return "".join(written(obj)) if isinstance(obj, (list, tuple)) else document_text(obj, None) + "\n"
 
@@ -94,7 +94,7 @@ def loads(data: str | bytes) -> Any:
     return joined(read[0], read[1:])
 
 
-def read(data: str | bytes, kind: type | None) -> tuple[Any, ...] | None:
+def records_from(data: str | bytes, kind: type | None) -> tuple[Any, ...] | None:
     """The records of a file of several in the newest schema; `None` where they have to be read by way of plain data."""
     try:
         lines = numbered(decoded(data).split("\n"))
