@@ -14,7 +14,7 @@ import struct
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from khcn_records.converter.documents import from_document, stored_name, to_document
+from khcn_records.converter.documents import from_document, stored_name_of, to_document
 from khcn_records.converter.unknown_fields import UnknownFields
 from khcn_records.errors import (
     Fault,
@@ -91,8 +91,8 @@ def to_arrow(records: Iterable[object], *, columns: Collection[str] | None = Non
     (2, 'dictionary<values=string, indices=int8, ordered=0>')
     """
     pa, several = pyarrow(), tuple(records)
-    names = {type(one): stored_name(one) for one in {type(one): one for one in several}.values()}
-    kinds = [names[type(one)] for one in several]
+    names = {kind: stored_name_of(kind) for kind in dict.fromkeys(map(type, several))}
+    kinds = list(names.values()) * len(several) if len(names) == 1 else [names[type(one)] for one in several]
     head = {SCHEMA: schema_name(), FORM: "several"}
     if columns is not None:
         return _chosen(pa, several, kinds, head, columns)

@@ -213,7 +213,7 @@ def table_of(
         DoesNotFitError: one that the columns of its kind do not hold exactly.
     """
     columns = _Columns(pa, of_records=of_records)
-    several = list(dict.fromkeys(kind for kind in kinds if kind))
+    several = [kind for kind in dict.fromkeys(kinds) if kind]
     if len(several) == 1:
         nodes = layout_of(several[0]) if nodes is None else nodes
         fields, arrays = columns.fields(nodes), columns.arrays(nodes, records, is_whole=all(kinds))
