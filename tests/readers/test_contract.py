@@ -19,9 +19,10 @@ from khcn_records.text import normalize
 from unjudged import read
 
 EVERY_READER = pytest.mark.parametrize("suffix", [".txt", ".docx"], ids=["text", "other"])
+HERE = Path(__file__).parent
 SAMPLES = {
     path.stem.removeprefix("appendix_"): path.read_text(encoding="utf-8")
-    for path in sorted(Path(__file__).parent.glob("appendix_*.txt"))
+    for path in sorted([*HERE.glob("appendix_*.txt"), *HERE.glob("report_*.txt")])
 }
 LINES = sorted({line for text in SAMPLES.values() for line in text.splitlines()})
 ODD_LINES = (
@@ -140,6 +141,7 @@ def test_the_spelling_of_the_file_changes_nothing(
 
 HEADER = "Phụ lục\nTT Số/Ký hiệu VBCĐ Nội dung Thời hạn Ngày hoàn thành Tiến độ Kết quả\n"
 ROW = "1\n316/UBND-KGVX\nNgày 17/01/2024\n"
+REPORT = "BÁO CÁO\nKết quả công tác tháng 5 năm 2024\nI. KẾT QUẢ CÔNG TÁC\n1. Công tác quản lý đề tài, dự án KH&CN\n"
 HOSTILE: dict[str, Callable[[int], str]] = {
     "ones": lambda n: HEADER + "1\n" * n,
     "groups": lambda n: HEADER + "I ĐÃ THỰC HIỆN: 1\n" * n,
@@ -156,6 +158,12 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "prose": lambda n: "Nội dung, thời hạn và kết quả xử lý nhiệm vụ được giao theo Kế hoạch số 31/KH-UBND.\n" * n,
     "progress": lambda n: HEADER + ROW + "Đúng hạn\n" * n,
     "one long line": lambda n: HEADER + "1 316/UBND-KGVX " + "31/1/2024 " * n,
+    "items": lambda n: REPORT + "- Cấp 13 giấy phép (lũy kế 19 giấy phép).\n" * n,
+    "headings": lambda n: REPORT + "1. Công tác quản lý\n- Họp\n" * (n // 2),
+    "lists of documents": lambda n: REPORT + "- Ban hành các quyết định:\n+ Phê duyệt dự án\n" * (n // 2),
+    "tasks by title": lambda n: REPORT + "- Phê duyệt đề tài “Nghiên cứu giống lúa”.\n" * n,
+    "one long item": lambda n: REPORT + "- " + "đề tài “A”; 02 nhiệm vụ: 1 mẫu (lũy kế 2 mẫu), " * (n // 2),
+    "footnotes": lambda n: REPORT + "- Thử nghiệm 2 mẫu1.\n1 Than: 2 mẫu.\n" * (n // 2),
     "one line of blanks": lambda n: HEADER + "1 316/UBND-KGVX" + " " * n + "x",
 }  # fmt: skip
 

@@ -6,13 +6,15 @@ the period or an item of the plan; remarks and what stands outside any section a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
+from khcn_records.errors import InvalidValueError
 from khcn_records.readers import KeptRole
-from khcn_records.readers.items import Claim, Context, recognisers
+from khcn_records.readers.items import Claim, Context, Recogniser, recognisers
 from khcn_records.readers.items.issued_documents import Reader as DocumentsReader
 from khcn_records.readers.outline import Mark, find_blocks, is_page_number, is_rule, marker_of
 from khcn_records.readers.report_head import Foot, Head, foot_start, periods_in, read_foot, read_head
@@ -152,8 +154,9 @@ class _Judge:
             if len(entry.block.text) > _LONGEST_ITEM:
                 continue  # what is longer has lost its markers
             for reader in readers.values():
-                reader.take(entry)
-        claims = [claim for reader in readers.values() for claim in reader.claims()]
+                with contextlib.suppress(InvalidValueError):  # what a record refuses stays an item
+                    reader.take(entry)
+        claims = [claim for reader in readers.values() for claim in _claims(reader)]
         documents = readers["issued_documents"]
         assert isinstance(documents, DocumentsReader)
         by_entry: dict[int, list[Claim]] = {}
@@ -304,6 +307,12 @@ class _Judge:
         if self.foot.named is not None:
             self._keep([self.foot.named], KeptRole.SIGNATURE)
         self._keep((line for line in self.lines if line.number not in told), KeptRole.BODY)
+
+
+def _claims(reader: Recogniser) -> Iterator[Claim]:
+    """What a recogniser claims, up to what a record refuses."""
+    with contextlib.suppress(InvalidValueError):
+        yield from reader.claims()
 
 
 def _section(heading: Heading) -> Section:

@@ -47,6 +47,8 @@ class Heading:
         mark: its rank.
         above: the heading it stands under.
         block: where it stands; `None` of the root.
+        is_planned: whether what stands below is to be done.
+        is_remark: whether what stands below judges or asks.
     """
 
     number: str
@@ -57,6 +59,8 @@ class Heading:
     mark: int
     above: Heading | None
     block: Block | None
+    is_planned: bool = False
+    is_remark: bool = False
 
     def chain(self) -> Iterable[Heading]:
         """The heading and those above it, from the inside outwards."""
@@ -64,18 +68,6 @@ class Heading:
         while here is not None and here.block is not None:
             yield here
             here = here.above
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether what stands below is to be done."""
-        return any(
-            mentions(one.key, "headings", "planned") and not tells_results(one.key) for one in self.chain()
-        )
-
-    @property
-    def is_remark(self) -> bool:
-        """Whether what stands below judges or asks."""
-        return any(begins_with(one.key, "headings", "remarks") for one in self.chain())
 
     @property
     def printed_line(self) -> str:
@@ -168,6 +160,9 @@ class _Builder:
             mark=block.mark,
             above=above,
             block=block,
+            is_planned=above.is_planned
+            or (mentions(block.key, "headings", "planned") and not tells_results(block.key)),
+            is_remark=above.is_remark or begins_with(block.key, "headings", "remarks"),
         )
         self.path.append(heading)
         self.headings.append(heading)

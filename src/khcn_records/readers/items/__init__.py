@@ -7,6 +7,7 @@ grammar of its field; the words are data in `readers/words/`. An item may tell s
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ import attrs
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.mentions.documents import find_documents
+from khcn_records.mentions.searching import Mention
 from khcn_records.readers.report_outline import Entry
 from khcn_records.readers.sources import Line
 from khcn_records.records.indicators import Indicator
@@ -100,6 +102,7 @@ class Context:
     listed: set[int] = attrs.field(factory=set)
     figures: dict[int, list[Figure]] = attrs.field(factory=dict)
     publications: list[tuple[MediaItem, Entry]] = attrs.field(factory=list)
+    _found: dict[str, tuple[Mention[DocumentReference], ...]] = attrs.field(factory=dict)
     _ids: dict[str, int] = attrs.field(factory=dict)
 
     def new_id(self, letters: str) -> str:
@@ -150,12 +153,18 @@ class Context:
 
     def documents(self, text: str) -> tuple[DocumentReference, ...]:
         """The documents a text cites, each once."""
-        if not any(char.isdigit() for char in text):
-            return ()
-        found = [self.whole(mention.value) for mention in find_documents(text)]
+        found = [self.whole(mention.value) for mention in self.mentions_in(text)]
         return tuple(dict.fromkeys(found))
 
+    def mentions_in(self, text: str) -> tuple[Mention[DocumentReference], ...]:
+        """The documents a text cites, with their places; several recognisers ask of one item."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = find_documents(text) if _DIGIT.search(text) else ()
+        return found
 
+
+_DIGIT = re.compile("[0-9]")
 _OPEN = tuple(map(fold, (" tỉnh", "tỉnh ủy")))
 
 

@@ -33,6 +33,7 @@ __all__ = ["Reader"]
 
 FILE = "figures"
 _NUMBER = r"(?<![\w/.,:–-])(?P<figure>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,9})(?P<decimals>,[0-9]{1,4})?(?: ?/ ?(?P<out_of>[0-9]{1,9}))?"
+_DIGIT = re.compile("[0-9]")
 _LONGEST_NAME = 120
 _MOST_WORDS = 16
 _FEWEST_BARE = 2
@@ -111,8 +112,7 @@ class Reader:
         key = entry.block.key
         if entry.heading.is_remark or id(entry) in self.context.listed:
             return
-        has_digit = any(char.isdigit() for char in key)
-        if not has_digit and not (":" in key and _around("none").search(key)):
+        if _DIGIT.search(key) is None and not (":" in key and _around("none").search(key)):
             return
         for one in _figures(entry):
             made = self._made(entry, one)

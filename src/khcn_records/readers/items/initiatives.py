@@ -51,8 +51,8 @@ class Reader:
         if found is None:
             return
         told = found.groupdict()
-        batch = _ROMAN.get(told["batch"]) or int(told["batch"])
-        number = int(told["number"]) if told.get("number") else None
+        batch = _ROMAN.get(told["batch"]) or int(told["batch"]) or None
+        number = int(told["number"]) or None if told.get("number") else None
         year = int(told["year"]) if told.get("year") else None
         self.rounds.setdefault((number, batch, year), []).append(entry)
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 
 from khcn_records.errors import IllegalTransitionError
 from khcn_records.lifecycle import advance
-from khcn_records.mentions.documents import find_documents
 from khcn_records.mentions.searching import Mention
 from khcn_records.readers.items import Claim, Context
 from khcn_records.readers.report_outline import Entry
@@ -46,7 +45,9 @@ class Reader:
             return
         plain = _masked(key)
         documents = [
-            one for one in find_documents(entry.block.text) if _PLAN.search(plain, one.end, one.end + 220)
+            one
+            for one in self.context.mentions_in(entry.block.text)
+            if _PLAN.search(plain, one.end, one.end + 220)
         ]
         if documents:
             self._take_ordered(entry, plain, documents)

@@ -120,7 +120,7 @@ class Reader:
         text, key = entry.block.text, entry.block.key
         if "ban hành" not in key or "/" not in text or not self.context.own_codes:
             return
-        for mention in find_documents(text):
+        for mention in self.context.mentions_in(text):
             reference = self.context.whole(mention.value)
             before = key[max(0, mention.start - _LONGEST_NOUN - 12) : mention.start]
             if reference.issuer is None or reference.number is None or not _BEHIND_VERB.search(before):

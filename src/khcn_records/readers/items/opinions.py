@@ -10,7 +10,6 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from khcn_records.mentions.documents import find_documents
 from khcn_records.mentions.searching import Mention
 from khcn_records.readers.items import Claim, Context
 from khcn_records.readers.items.project_words import quoted
@@ -59,7 +58,7 @@ class Reader:
         kind, verb_end = opened
         start = verb_end
         spans = quoted(entry.block.text)
-        for mention in find_documents(entry.block.text):
+        for mention in self.context.mentions_in(entry.block.text):
             stop = _after(entry.block.text, mention.end)
             if mention.end - start > _LONGEST_CLAUSE:
                 return

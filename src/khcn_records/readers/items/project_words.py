@@ -94,13 +94,18 @@ def kind_of(noun: str) -> ProjectKind:
     return next(ProjectKind(kind) for word, kind in pairs("kinds", FILE) if word == noun)
 
 
+@functools.lru_cache(maxsize=1024)
+def _heads_science(key: str) -> bool:
+    return mentions(key, "context", "headings", FILE)
+
+
 def is_of_science(key: str, heading: Heading) -> bool:
     """Whether folded words tell of tasks of science, by themselves or by the headings they stand under."""
     if mentions(key, "context", "investment", FILE):
         return False
     if mentions(key, "context", "words", FILE) or "kh&cn" in key or "khcn" in key:
         return True
-    return any(mentions(one.key, "context", "headings", FILE) for one in heading.chain())
+    return any(_heads_science(one.key) for one in heading.chain())
 
 
 def sentences(
