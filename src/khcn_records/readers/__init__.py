@@ -98,22 +98,14 @@ class Reading(Displayed):
 
     def _repr_html_(self) -> str:
         tasks = [
-            (
-                task.task_id,
-                shown(task.directive.number),
-                task.content,
-                shown(task.due_on),
-                label(task.status),
-                shown(place),
-            )
-            for task, place in zip(self.records, self.places, strict=True)
+            (task.task_id, shown(task.directive.number), task.content, shown(task.due_on), label(task.status))
+            for task in self.records
             if isinstance(task, AssignedTask)
         ]
         headings = [
             wording(f"field.assigned_task.{name}")
             for name in ("task_id", "directive", "content", "due_on", "status")
         ]
-        headings.append(wording("field.finding.place"))
         title = wording(
             "reading.title",
             "vi",
