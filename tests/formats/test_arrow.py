@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khcn_records.converter.documents import STORED, stored_class, to_document
+from khcn_records.converter.documents import STORED, from_document, stored_class, to_document
 from khcn_records.converter.stored_fields import stored_fields
 from khcn_records.errors import (
     InvalidArgumentError,
@@ -43,7 +43,7 @@ if importlib.util.find_spec("pyarrow") is None:
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from khcn_records.formats import arrow, arrow_safety, parquet_safety
+from khcn_records.formats import arrow, arrow_reading, arrow_safety, parquet_safety
 from khcn_records.formats.arrow import from_arrow, to_arrow
 from khcn_records.formats.arrow_writing import table_of_plain
 
@@ -172,6 +172,33 @@ def test_tables_from_records_and_from_plain_data_agree(stored: str, data: st.Dat
         table = to_arrow(several)
         assert table.equals(table_of_plain(pa, to_document(several)), check_metadata=True)
         assert dumps(from_arrow(table)) == dumps(several)
+
+
+def outcome(read: Callable[[], object]) -> object:
+    """What reading ends in: the records, or the faults."""
+    try:
+        return read()
+    except StructureError as error:
+        return error.faults
+
+
+@EVERY_STORED
+@given(data=st.data())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_records_built_at_once_are_those_the_converter_makes(stored: str, data: st.DataObject) -> None:
+    """Whatever a text column says, both ways end in the same records or the same faults."""
+    table = to_arrow([EXAMPLES[stored], EXAMPLES[stored]])
+    texts = [field.name for field in table.schema if field.type == pa.string()]
+    name = data.draw(st.sampled_from(texts or table.column_names), label="column")
+    at = table.column_names.index(name)
+    odd = st.none() | st.text(max_size=12) | st.sampled_from(["", " ", "a  b", "a\nb", "e\u0301", "2024-02-30", "31/KH-UBND", "{}", "[]", "null"])  # fmt: skip
+    values = [data.draw(odd, label="text") if texts else None, table.column(at)[1].as_py()]
+    field = table.schema.field(at)
+    table = table.set_column(at, field, pa.array(values, field.type))
+
+    plain = outcome(lambda: from_document(arrow_reading.plain_of_table(pa, table)))
+    assert outcome(lambda: from_arrow(table)) == plain
+    assert outcome(lambda: from_arrow(table, kind=stored_class(stored))) == plain
 
 
 def test_figures_keep_the_digits_they_are_written_with() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from khcn_records.converter.documents import STORED, stored_class
 from khcn_records.converter.leaves import printable, shown
 from khcn_records.errors import Fault, StructureError, UnsafeFileError
 from khcn_records.formats import arrow_safety
@@ -14,8 +15,9 @@ from khcn_records.formats import json as json_format
 from khcn_records.formats.arrow_layout import DIGITS, PLACES, SCALE
 from khcn_records.formats.arrow_writing import AS, FORM, KIND, REST, SCHEMA
 from khcn_records.formats.places import path_of_step
+from khcn_records.migrations import schema_name
 
-__all__ = ["plain_of_table", "require_columns"]
+__all__ = ["plain_of_table", "require_columns", "whole_rows"]
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _LAST = dt.date.max.toordinal()
@@ -57,14 +59,39 @@ def plain_of_table(pa: Any, table: Any) -> Any:
     return {**schema, **rows[0]} if isinstance(rows[0], dict) else rows[0]
 
 
+def whole_rows(pa: Any, table: Any) -> tuple[type, Callable[[], list[dict[str, Any]]]] | None:
+    """The class of the records of a table and their rows, each with every column; `None` where they are not all of one kind.
+
+    Args:
+        pa: pyarrow.
+        table: one of the newest schema; it and its columns have been found harmless.
+    """
+    head = table.schema.metadata or {}
+    name = head.get(KIND.encode(), b"").decode("utf-8", "replace")
+    is_plain = head.get(FORM.encode()) == b"several" and head.get(SCHEMA.encode()) == schema_name().encode()
+    if not is_plain or name not in STORED or REST in table.column_names:
+        return None
+
+    def rows() -> list[dict[str, Any]]:
+        fields, tools = list(table.schema), _Tools(pa, is_whole=True)
+        columns = [_joined(tools, table.column(field.name), field) for field in fields]
+        if tools.slips:
+            raise StructureError(tools.slips[0].faults)
+        return _parts(tools, fields, columns, table.num_rows)
+
+    return stored_class(name), rows
+
+
 class _Tools:
     """What reading a table needs of pyarrow, and the JSON texts it could not read."""
 
-    def __init__(self, pa: Any) -> None:
+    def __init__(self, pa: Any, *, is_whole: bool = False) -> None:
         self.types = pa.types
         self.int32 = pa.int32()
         self.slips: list[StructureError] = []
         self.said = 0
+        self.is_whole = is_whole
+        """Whether rows name what is not there, too."""
 
     def count(self, array: Any) -> None:
         """A long text that a dictionary says often costs no room, but time: as much as if each stood there.
@@ -91,7 +118,7 @@ class _Tools:
 def _rows(tools: _Tools, table: Any, kind: str | None, path: str) -> list[Any]:
     fields = [field for field in table.schema if field.name != REST]
     columns = [_joined(tools, table.column(field.name), field) for field in fields]
-    rows: list[Any] = _parts(fields, columns, table.num_rows)
+    rows: list[Any] = _parts(tools, fields, columns, table.num_rows)
     if tools.slips:
         raise StructureError([f for at, row in enumerate(rows) for f in _unread(row, path.format(at))])
     if kind is not None:
@@ -128,8 +155,8 @@ def _mark(field: Any) -> str:
     return str((field.metadata or {}).get(AS.encode(), b"").decode("utf-8", "replace"))
 
 
-def _parts(fields: list[Any], columns: list[list[Any]], count: int) -> list[dict[str, Any]]:
-    """Rows of named values; what is not there is left out, as its default is."""
+def _parts(tools: _Tools, fields: list[Any], columns: list[list[Any]], count: int) -> list[dict[str, Any]]:
+    """Rows of named values; what is not there is left out, as its default is, unless rows are to be whole."""
     by_name = {field.name: (field, column) for field, column in zip(fields, columns, strict=True)}
     names, values = [], []
     for name, (field, column) in by_name.items():
@@ -138,10 +165,14 @@ def _parts(fields: list[Any], columns: list[list[Any]], count: int) -> list[dict
         if _mark(field) == "figure":
             _, places = by_name.get(name + PLACES, (None, [None] * count))
             column = [one and _with_places(one, places[at]) for at, one in enumerate(column)]  # noqa: PLW2901
+        if tools.is_whole and name == "extensions":
+            column = [{} if one is None else one for one in column]  # noqa: PLW2901
         names.append(name)
         values.append(column)
     if not names:
         return [{} for _ in range(count)]
+    if tools.is_whole:
+        return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
     return [
         {name: one for name, one in zip(names, row, strict=True) if one is not None}
         for row in zip(*values, strict=True)
@@ -173,7 +204,7 @@ def _values(tools: _Tools, array: Any, field: Any) -> list[Any]:
     if types.is_struct(kind):
         fields = [kind.field(at) for at in range(kind.num_fields)]
         columns = [_values(tools, inner, one) for inner, one in zip(array.flatten(), fields, strict=True)]
-        rows = _parts(fields, columns, len(array))
+        rows = _parts(tools, fields, columns, len(array))
         return _where(array, rows)
     if types.is_list(kind) or types.is_large_list(kind):
         ends = array.offsets.to_pylist()
