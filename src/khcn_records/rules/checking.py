@@ -22,6 +22,7 @@ from khcn_records.mentions.outline import Item, find_items
 from khcn_records.mentions.searching import Mention
 from khcn_records.records import KINDS, id_field
 from khcn_records.text import normalize, require_text
+from khcn_records.values.document_kinds import kind_of_noun
 from khcn_records.values.document_references import DocumentReference
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 _SHORT = 40
 _LONGEST_LINK = 80
-_OWN = re.compile(r"[\s|*]*[Ss]ố\s*:\s*")
+_OWN = re.compile(r"\n[\s|*]*[Ss]ố(?:\s*:|(?:,?\s*ký)?\s+hiệu\s*[:|])[\s|*]*\Z")
+_LONGEST_SENTENCE = 200
+_ISSUED = re.compile(
+    r"[^.;:\d]*\b(?:ban hành|ký|có)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)(?:\s+số\s*:?)?\s*"
+)
 _LINK = re.compile(r"\s*(?:,|;|và|&)\s*(?:(?:[^\W\d_]+\s+){0,5}số\s*:?\s*)?")
 
 
@@ -225,8 +230,9 @@ class SourceText:
     def citations(self) -> tuple[Citation, ...]:
         """The documents it names, each with its place.
 
-        The symbol behind `Số:` at the head of a line is the document's own; a date behind the last of a list (*số A và Kế hoạch
-        số B ngày …*) is that of all its members.
+        The symbol behind `Số:` at the head of a line is the document's own, on the next line too, as narrow columns break it; a
+        date behind the last of a list (*số A và Kế hoạch số B ngày …*) is that of all its members; the day that opens the sentence
+        (*Ngày 03/6/2020, Thủ tướng Chính phủ ban hành Quyết định số …*) is that of the document issued on it.
         """
         found: list[Citation] = []
         following: Mention[DocumentReference] | None = None
@@ -238,26 +244,38 @@ class SourceText:
                 between = self.text[mention.end : following.start]
                 if len(between) <= _LONGEST_LINK and _LINK.fullmatch(normalize(between)):
                     day = dated
-                    reference = attrs.evolve(reference, issued_on=day)
-            line = (
-                self.text[: mention.start].rpartition("\n")[2]
-                if mention.start < _SHORT
-                else self._before(mention.start)
-            )
+            day = day or self._day_in_front(mention)
+            if day is not None and reference.issued_on is None:
+                reference = attrs.evolve(reference, issued_on=day)
             found.append(
                 Citation(
                     reference,
                     place=self.place(mention.start, mention.end),
                     text=mention.text,
-                    is_own=_OWN.fullmatch(normalize(line)) is not None,
+                    is_own=_OWN.search(normalize(self._before(mention.start))) is not None,
                 )
             )
             following, dated = mention, day
         return tuple(reversed(found))
 
     def _before(self, start: int) -> str:
-        """What stands on its line before a place, if that is short."""
-        return self.text[start - _SHORT : start].rpartition("\n")[2]
+        """The characters before a place; the text begins as a line does."""
+        return self.text[start - _SHORT : start] if start >= _SHORT else f"\n{self.text[:start]}"
+
+    def _day_in_front(self, mention: Mention[DocumentReference]) -> dt.date | None:
+        """The day that opens the sentence in which a document is issued; a day behind *đến*, *trước* or *từ* opens none."""
+        at = bisect_right(self.dates, mention.start, key=lambda one: one.start) - 1
+        if at < 0:
+            return None
+        day = self.dates[at]
+        is_near = mention.start - day.end <= _LONGEST_SENTENCE
+        if type(day.value) is not dt.date or not day.text[0].isupper() or not is_near:
+            return None
+        found = _ISSUED.fullmatch(normalize(self.text[day.end : mention.start]))
+        if found is None:
+            return None
+        noun = " ".join(found["noun"].split())
+        return day.value if noun == "văn bản" or kind_of_noun(noun) is not None else None
 
     def place(self, start: int, end: int | None = None) -> Place:
         """The lines that a stretch of the text stands on; `end` is exclusive."""

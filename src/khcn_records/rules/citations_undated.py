@@ -28,8 +28,15 @@ _LAWS = {kind_of_noun(noun) for noun in ("Luật", "Bộ luật", "Pháp lệnh"
 
 
 def check(subject: Sequence[Citation], _context: Context) -> Iterator[Finding]:
-    """One finding for each symbol that is dated nowhere, at its first place; a draft's blank number passes."""
-    dated = {one.reference.number for one in subject if one.reference.issued_on is not None}
+    """One finding for each symbol that is dated nowhere, at its first place; a draft's blank number passes.
+
+    A text's own number is dated in the head of the text, wherever else it stands.
+    """
+    dated = {
+        one.reference.number
+        for one in subject
+        if one.reference.issued_on is not None or (one.is_own and one.place is not None)
+    }
     seen = set()
     for one in subject:
         number = one.reference.number

@@ -1,7 +1,7 @@
 """Words written twice in a row (*lặp từ*).
 
 Basis: PRACTICE. Reduplicated words (*dần dần*, *từ từ*) are one word and pass, so a single syllable counts only where it is a word
-that never doubles.
+that never doubles; a capital behind a small letter begins a name (*công đoàn cơ sở Sở Khoa học và Công nghệ*).
 
 Wrong: `áp dụng công cụ công cụ 5S`, `của của`. Right: `áp dụng công cụ 5S`.
 """
@@ -59,4 +59,7 @@ def _is_repeated(text: str, words: list[tuple[str, int, int]], at: int, size: in
         return False
     if any(text[one[2] : other[1]].strip() for one, other in itertools.pairwise(here)):
         return False
-    return len({word for word, _, _ in here}) > 1 if size > 1 else here[0][0] in _NEVER_DOUBLED
+    if size > 1:
+        return len({word for word, _, _ in here}) > 1
+    (word, first, _), (_, second, _) = here
+    return word in _NEVER_DOUBLED and not (text[first].islower() and text[second].isupper())
