@@ -1,6 +1,7 @@
 """A heading whose number does not follow from the one above it (*đánh số đề mục sai*).
 
 Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II mục 6: headings are numbered in order, points under the number of their heading.
+What is quoted has the numbers of the document it comes from (*được sửa đổi như sau: “2. …”*) and is passed over.
 
 Wrong: `2.1.` under `1.`; `3.` after `1.`. Right: `1.1.` under `1.`; `2.` after `1.`.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.finding import Finding, Severity
 from khcn_records.rules.checking import Context, Rule, Scope, SourceText
+from khcn_records.rules.quotations import long_quotations
 from khcn_records.text import fold, lazy_pattern
 
 __all__ = ["RULE", "check"]
@@ -35,7 +37,10 @@ def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
     last: dict[int, tuple[int, ...]] = {}
     roman = 0
     is_first = True
-    for item in subject.items:
+    quoted = {at for span in long_quotations(subject.items) for at in span[1:]}
+    for at, item in enumerate(subject.items):
+        if at in quoted:
+            continue
         marker = item.marker
         if fold(marker).startswith(("phần", "phụ lục", "nơi nhận")):
             last, roman = {}, 0

@@ -1,6 +1,6 @@
 """A quotation mark without its partner (*thiếu dấu ngoặc kép*).
 
-Basis: PRACTICE; rules of Vietnamese punctuation.
+Basis: PRACTICE; rules of Vietnamese punctuation. A quotation may run over several items (*được sửa đổi như sau: “1. … 2. …”*).
 
 Wrong: `dự án: Xưởng sản xuất A” của Công ty B`. Right: `dự án “Xưởng sản xuất A” của Công ty B`.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.finding import Finding, Severity
 from khcn_records.rules.checking import Context, Rule, Scope, SourceText
+from khcn_records.rules.quotations import long_quotations
 
 __all__ = ["RULE", "check"]
 
@@ -25,7 +26,10 @@ RULE = Rule(
 
 def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
     """One finding for each heading or item whose marks do not pair."""
-    for item in subject.items:
+    long = {at for span in long_quotations(subject.items) for at in (span[0], span[-1])}
+    for at, item in enumerate(subject.items):
+        if at in long:  # its marks pair over the items between
+            continue
         opened = 0
         is_wrong = item.text.count('"') % 2 == 1
         for char in item.text:
