@@ -1,6 +1,7 @@
 """An item that says what another one of its list says already (*trùng nội dung*).
 
-Basis: PRACTICE. Parts of a report repeat each other with reason (done, planned), so only items of one list are compared.
+Basis: PRACTICE. Parts of a report repeat each other with reason (done, planned), so only items of one list are compared. What
+ends in a colon only leads to its points, and it is they that say something.
 
 Wrong: `Đánh giá kết quả thực hiện các nghị quyết` and `Báo cáo đánh giá kết quả thực hiện các nghị quyết` in one list.
 Right: one of them.
@@ -74,7 +75,7 @@ def _parts(items: tuple[Item, ...]) -> Iterator[list[Item]]:
             above.pop()
         parent = above[-1][1] if above else -1
         above.append((rank, place))
-        if item.marker and ":" not in item.text[:_LABEL]:
+        if item.marker and ":" not in item.text[:_LABEL] and not item.text.endswith(":"):
             lists.setdefault((parent, rank), []).append(item)
     yield from lists.values()
 

@@ -47,6 +47,8 @@ def check(subject: SourceText, _context: Context) -> Iterator[Finding]:
             continue
         if not _NUMBERED.fullmatch(marker) or item.text[:1].isdigit():  # `V. 1` is a point of V
             continue
+        if marker[0].islower():  # a letter of `h. … i. … k. …`; Roman numbers are written in capitals
+            continue
         if not marker[0].isdigit():
             number = _roman(marker)
             expected: tuple[int, ...] = (roman + 1,)
