@@ -1,6 +1,7 @@
 """A document dated on a day off (*văn bản ghi ngày nghỉ*): never an error, often a slip of the pen.
 
-Basis: PRACTICE; no rule forbids issuing on a day off, but offices work on working days.
+Basis: PRACTICE; no rule forbids issuing on a day off, but offices work on working days. The
+National Assembly, its committees and its chair are no such office: it sits and votes on Saturdays too.
 
 Wrong: 31/KH-UBND dated 25/6/2023, a Sunday. Right: dated 26/6/2023.
 """
@@ -13,6 +14,7 @@ from khcn_records.errors import UnknownYearError
 from khcn_records.evidence import Confidence, Evidence
 from khcn_records.finding import Finding, Severity
 from khcn_records.rules.checking import Citation, Context, Rule, Scope
+from khcn_records.values.document_numbers import DocumentFamily
 
 __all__ = ["RULE", "check"]
 
@@ -31,6 +33,8 @@ def check(subject: Sequence[Citation], context: Context) -> Iterator[Finding]:
         reference = citation.reference
         day = reference.issued_on
         if day is None or reference.number is None or (reference.number, day) in seen:
+            continue
+        if reference.number.family is DocumentFamily.ASSEMBLY:
             continue
         seen.add((reference.number, day))
         try:
