@@ -28,7 +28,7 @@ from khcn_records.errors import (
 from khcn_records.formats.arrow_layout import layout_of
 from khcn_records.formats.arrow_reading import plain_of_table, require_columns, whole_rows
 from khcn_records.formats.arrow_safety import require_harmless
-from khcn_records.formats.arrow_writing import FORM, SCHEMA, DoesNotFitError, table_of, table_of_plain
+from khcn_records.formats.arrow_writing import FORM, SCHEMA, table_of, table_of_plain
 from khcn_records.migrations import schema_name
 
 __all__ = [
@@ -98,7 +98,7 @@ def to_arrow(records: Iterable[object], *, columns: Collection[str] | None = Non
     if columns is not None:
         return _chosen(pa, several, kinds, head, columns)
     if several:
-        with contextlib.suppress(DoesNotFitError, pa.ArrowInvalid, OverflowError):
+        with contextlib.suppress(pa.ArrowInvalid, OverflowError):
             return table_of(pa, several, kinds, head, of_records=True)
     return table_of_plain(pa, to_document(several))
 
@@ -118,7 +118,7 @@ def _chosen(
         return table_of(
             pa, records, kinds, head, of_records=True, nodes=tuple(nodes[name] for name in columns)
         )
-    except (DoesNotFitError, pa.ArrowInvalid, OverflowError):
+    except (pa.ArrowInvalid, OverflowError):
         raise InvalidArgumentError(
             ", ".join(columns)[:120], "columns that hold every record exactly"
         ) from None
@@ -191,6 +191,9 @@ def loads(data: str | bytes) -> Any:
         raise slip(data[:16], "an Arrow file, which is no text")
     if not is_arrow(data):
         raise slip(data[:16], "an Arrow file")
+    # A stream may end after any message: what was cut there would be read as fewer records.
+    if not data.endswith(_FILE[:6] if data[:8] == _FILE else _STREAM + bytes(4)):
+        raise slip(data[-16:], "the end of an Arrow file")
     # A file is a stream between its magic words, and what stands behind it repeats what the stream says.
     buffer = pa.py_buffer(data)
     buffer = buffer.slice(8) if data[:8] == _FILE else buffer

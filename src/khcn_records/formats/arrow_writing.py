@@ -18,7 +18,7 @@ from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData
 from khcn_records.formats.arrow_layout import DIGITS, PLACES, SCALE, Node, fits_all, is_figure, layout_of
 from khcn_records.values.dates import PartialDate
 
-__all__ = ["AS", "FORM", "KIND", "REST", "SCHEMA", "DoesNotFitError", "table_of", "table_of_plain"]
+__all__ = ["AS", "FORM", "KIND", "REST", "SCHEMA", "table_of", "table_of_plain"]
 
 SCHEMA, FORM, KIND = "khcn.schema", "khcn.form", "khcn.record"
 """Metadata of a table: the schema it follows; `one` record, `several`, or a `whole` document that is neither; their kind."""
@@ -30,10 +30,6 @@ REST = "$"
 """The column of the records that fit no columns, each as JSON text."""
 
 
-class DoesNotFitError(Exception):
-    """A record that the columns of its kind do not hold exactly."""
-
-
 def _json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return text if text.isprintable() else json.dumps(value)
@@ -41,7 +37,7 @@ def _json(value: Any) -> str:
 
 def _figure(value: Decimal) -> Decimal:
     if not is_figure(f"{value:f}"):
-        raise DoesNotFitError
+        raise OverflowError
     return value
 
 
@@ -49,7 +45,7 @@ def _extensions(value: ExtensionData) -> str | None:
     if value is NO_EXTENSIONS:
         return None
     if value.unknown:
-        raise DoesNotFitError
+        raise OverflowError
     return _json(value.plain()) if value else None
 
 
@@ -210,7 +206,7 @@ def table_of(
         nodes: the columns, where not all are wanted.
 
     Raises:
-        DoesNotFitError: one that the columns of its kind do not hold exactly.
+        OverflowError: one that the columns of its kind do not hold exactly.
     """
     columns = _Columns(pa, of_records=of_records)
     several = [kind for kind in dict.fromkeys(kinds) if kind]
