@@ -25,7 +25,12 @@ EXTRA_ROOMS: dict[str, tuple[str, ...]] = {
     "icalendar": ("renderers/ics.py",),
     "msgspec": ("converter/bulk.py",),
     "msgpack": ("formats/msgpack.py",),
-    "pyarrow": ("formats/arrow.py", "formats/arrow_reading.py", "formats/parquet.py"),
+    "pyarrow": (
+        "formats/arrow.py",
+        "formats/arrow_reading.py",
+        "formats/arrow_records.py",
+        "formats/parquet.py",
+    ),
     "docx": ("readers/docx.py", "renderers/docx.py"),
     "docxtpl": ("renderers/docx_templates.py",),
     "jinja2": ("renderers/docx_templates.py",),

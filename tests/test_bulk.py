@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from khcn_records.converter import bulk
 from khcn_records.converter.building import _PLAIN_LINE, builder
 from khcn_records.converter.documents import STORED, from_document, stored_class, to_document
-from khcn_records.converter.known_references import _READINGS, _reference
+from khcn_records.converter.known_references import _READINGS, reference_of
 from khcn_records.errors import KhcnError, StructureError
 from khcn_records.fields import optional_text, required_text
 from khcn_records.formats import dumps, jsonl, loads
@@ -312,5 +312,5 @@ def test_references_that_differ_in_number_and_day_are_read_as_each_by_itself(tex
     _READINGS.clear()
     for text in texts:
         assert outcome(functools.partial(DocumentReference.parse, text)) == outcome(
-            functools.partial(_reference, text)
+            functools.partial(reference_of, text)
         )

@@ -2,7 +2,8 @@
 
 Every side has its own records of the same hundred thousand facts (`stored_task`). Flat are the fields that are no list and no part on
 either side; the peer makes the same columns out of the same records. A document is one text on our side, a part of five columns
-on the peer's. The way back checks everything on both sides, and ends in frozen records.
+on the peer's. The way back checks everything on both sides, and ends in frozen records: ours reads every citation and sees that
+every text is clean, the peer matches every symbol against a pattern and looks up states and kinds; days come as days to both.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def contests() -> Iterator[Contest]:
 
     table, table_of_peer = to_arrow(records), nested_by_peer()
     yield Contest(
-        "tasks to Arrow, nested", NESTED_GOAL, once(lambda: to_arrow(records), SIZE), once(nested_by_peer, SIZE), f"{pyarrow}, from_pylist(asdict)", note, rounds=ROUNDS
+        "tasks to Arrow, nested", NESTED_GOAL, once(lambda: to_arrow(records), SIZE), once(nested_by_peer, SIZE), f"{pyarrow}, from_pylist(asdict)", f"{note}; a document is a text of ours, five columns of the peer's", rounds=ROUNDS
     )  # fmt: skip
 
     converter = cattrs.Converter(forbid_extra_keys=True)
@@ -78,5 +79,5 @@ def contests() -> Iterator[Contest]:
     if from_arrow(table) != tuple(records) or back_by_peer() != theirs:
         raise AssertionError("what is written does not come back; there is nothing to compare")
     yield Contest(
-        "tasks from Arrow", BACK_GOAL, once(lambda: from_arrow(table), SIZE), once(back_by_peer, SIZE), f"{pyarrow}, to_pylist + cattrs", note, rounds=ROUNDS
+        "tasks from Arrow", BACK_GOAL, once(lambda: from_arrow(table), SIZE), once(back_by_peer, SIZE), f"{pyarrow}, to_pylist + cattrs", f"{note}; ours reads citations and checks texts, the peer checks symbols and kinds", rounds=ROUNDS
     )  # fmt: skip

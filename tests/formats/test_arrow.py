@@ -43,7 +43,7 @@ if importlib.util.find_spec("pyarrow") is None:
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from khcn_records.formats import arrow, arrow_reading, arrow_safety, parquet_safety
+from khcn_records.formats import arrow, arrow_reading, arrow_records, arrow_safety, parquet_safety
 from khcn_records.formats.arrow import from_arrow, to_arrow
 from khcn_records.formats.arrow_writing import table_of_plain
 
@@ -199,6 +199,39 @@ def test_records_built_at_once_are_those_the_converter_makes(stored: str, data: 
     plain = outcome(lambda: from_document(arrow_reading.plain_of_table(pa, table)))
     assert outcome(lambda: from_arrow(table)) == plain
     assert outcome(lambda: from_arrow(table, kind=stored_class(stored))) == plain
+
+
+@EVERY_STORED
+@given(data=st.data())
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_columns_are_read_at_once(stored: str, data: st.DataObject) -> None:
+    """Of whole, cut and joined tables, the records read column by column are those that the converter makes."""
+    table = to_arrow((EXAMPLES[stored], data.draw(STRATEGIES[stored](), label=stored), EXAMPLES[stored]))
+    texts = pa.schema([field.with_type(pa.large_string()) if field.type == pa.string() else field for field in table.schema], metadata=table.schema.metadata)  # fmt: skip
+    kind = arrow_records.kind_of_table(table)
+    if kind is None:
+        assert "$" in table.column_names
+        return
+    for one in (table, table.slice(1), table.slice(1, 1), table.slice(3), table.cast(texts), pa.concat_tables([table.slice(2), table])):  # fmt: skip
+        read = arrow_records.records_of_table(pa, one, kind)
+        plain = from_document(arrow_reading.plain_of_table(pa, one))
+        if read is not None:
+            assert read == plain
+            assert dumps(read) == dumps(plain)
+
+
+def test_most_kinds_are_read_column_by_column() -> None:
+    """Only kinds that hold free cells or wordings go the converter's way."""
+    others = set()
+    for name, example in EXAMPLES.items():
+        table = to_arrow([example, example])
+        read = arrow_records.records_of_table(pa, table, stored_class(name))
+        if read is None:
+            others.add(name)
+        else:
+            assert read == (example, example)
+
+    assert others == {"finding", "table"}
 
 
 def test_figures_keep_the_digits_they_are_written_with() -> None:

@@ -31,10 +31,12 @@ from khcn_records.display.phrases import Phrase
 from khcn_records.errors import KhcnError
 from khcn_records.fields import (
     optional_day,
+    optional_document,
     optional_reference,
     optional_text,
     read_alone,
     references,
+    required_document,
     required_text,
     tuple_of_text,
 )
@@ -45,7 +47,20 @@ from khcn_records.values import VALUES
 from khcn_records.values.document_kinds import DocumentKind
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["Builder", "builder", "keys_in"]
+__all__ = [
+    "LINE",
+    "SAME",
+    "Builder",
+    "builder",
+    "convert_of",
+    "expression",
+    "is_leaf",
+    "is_promised",
+    "is_text",
+    "keys_in",
+    "leaf_reader",
+    "names_given",
+]
 
 Builder = Callable[[dict[str, Any], list[int]], Any]
 """Builds a record; adds to the first number of the list how many keys it has read."""
@@ -53,8 +68,9 @@ Builder = Callable[[dict[str, Any], list[int]], Any]
 _LONG = 48
 """Characters; a longer text seldom comes twice and is not kept."""
 _WORD = "[!-~À-ÏÑ-ïñ-ƈƊ-ɏḀ-ỿ–—‘’“”…]+"
-_PLAIN_LINE = re.compile(f"{_WORD}(?: {_WORD})*+")
+LINE = f"{_WORD}(?: {_WORD})*"
 """A line that no cleaning changes: letters of one code point each, single spaces inside."""
+_PLAIN_LINE = re.compile(LINE + "+")
 
 
 def _line(text: str) -> str:
@@ -67,7 +83,7 @@ def _line(text: str) -> str:
 _TEXTS: Kept[str, str] = Kept(_line, most=4_096)
 _DAYS: Kept[str, dt.date] = Kept(lambda text: structure_day(text, dt.date), most=20_000)
 
-_SAME: Mapping[Any, tuple[Any, ...]] = MappingProxyType(
+SAME: Mapping[Any, tuple[Any, ...]] = MappingProxyType(
     {
         str: (required_text,),
         str | None: (optional_text,),
@@ -79,6 +95,14 @@ _SAME: Mapping[Any, tuple[Any, ...]] = MappingProxyType(
     }
 )
 """Type of a field → converters of it that give back what a built value is, a line of text being one."""
+_ALLOWED: Mapping[Any, frozenset[type]] = MappingProxyType(
+    {
+        optional_day: frozenset({dt.date, type(None)}),
+        optional_document: frozenset({DocumentReference, type(None)}),
+        required_document: frozenset({DocumentReference}),
+    }
+)
+"""Validator → the types that it lets pass."""
 _NOTHING_DECLINED = "if value.__class__ is not list: raise TypeError(value)"
 
 
@@ -102,16 +126,15 @@ def keys_in(value: Any) -> int:
     return len(value) + sum(map(keys_in, value.values()))
 
 
-def _promised(validator: Any, hint: Any) -> bool:
+def is_promised(validator: Any, hint: Any) -> bool:
     """Whether a validator lets pass whatever is of the field's type."""
     if isinstance(validator, (list, tuple)) or hasattr(validator, "_validators"):
-        return all(_promised(one, hint) for one in getattr(validator, "_validators", validator))
+        return all(is_promised(one, hint) for one in getattr(validator, "_validators", validator))
     kinds = set(typing.get_args(hint)) or {hint}
-    allowed = {dt.date, type(None)} if validator is optional_day else getattr(validator, "kinds", set())
-    return validator is None or kinds <= allowed
+    return validator is None or kinds <= _ALLOWED.get(validator, getattr(validator, "kinds", frozenset()))
 
 
-def _leaf(hint: Any, field: attrs.Attribute[Any]) -> Callable[[Any], Any]:
+def leaf_reader(hint: Any, field: attrs.Attribute[Any]) -> Callable[[Any], Any]:
     """All that happens to a value that is text or nothing, kept by its text."""
     hook = field_hook(hint)
 
@@ -125,14 +148,14 @@ def _hooked(hook: Callable[[Any, Any], Any], hint: Any, value: Any) -> Any:
     return hook(value, hint)
 
 
-def _convert_of(field: attrs.Attribute[Any]) -> Any:
+def convert_of(field: attrs.Attribute[Any]) -> Any:
     """The converter of a field, without what tells it the field."""
     convert: Any = field.converter
     told: Any = getattr(convert, "converter", None)  # one of `named`
     return convert if told is None else told.__wrapped__
 
 
-def _is_text(hint: Any) -> bool:
+def is_text(hint: Any) -> bool:
     """Whether the values of a type are stored as text, or `null`."""
     kinds = set(typing.get_args(hint) or (hint,)) - {type(None)}
     stored = {str, Decimal, dt.date, DocumentKind, *_value_classes()}
@@ -146,7 +169,7 @@ def _value_classes() -> frozenset[type]:
     return frozenset(getattr(importlib.import_module(module), name) for name, module in VALUES.items())
 
 
-def _expression(hint: Any, place: int, given: dict[str, Any], within: tuple[type, ...]) -> str | None:
+def expression(hint: Any, place: int, given: dict[str, Any], within: tuple[type, ...]) -> str | None:
     """Source that reads `value` as the converter would, before the field's own converter; `None` where nothing is known."""
     kinds = typing.get_args(hint)
     simple = {
@@ -161,12 +184,12 @@ def _expression(hint: Any, place: int, given: dict[str, Any], within: tuple[type
         return simple[hint]
     if type(None) in kinds:
         rest = functools.reduce(lambda one, other: one | other, set(kinds) - {type(None)})
-        inner = _expression(rest, place, given, within)
+        inner = expression(rest, place, given, within)
         return inner and f"None if value is None else {inner}"
     if typing.get_origin(hint) is tuple and kinds[1:] == (...,):
-        inner = _expression(kinds[0], place, given, within)
+        inner = expression(kinds[0], place, given, within)
         return inner and f"tuple([{inner} for value in value])"
-    if _is_text(hint):
+    if is_text(hint):
         given[f"item{place}"] = Kept(functools.partial(_hooked, field_hook(hint), hint), most=4_096)
         return f"item{place}[value]"
     if isinstance(hint, type) and attrs.has(hint) and hint not in {Phrase, Row, Table}:
@@ -193,6 +216,14 @@ def _of(value: Any, kind: type) -> Any:
     return value
 
 
+def names_given() -> dict[str, Any]:
+    """What the names in expressions stand for."""
+    return {
+        "texts": _TEXTS, "days": _DAYS, "documents": REFERENCES, "line": _line, "long": _LONG + 1,
+        "nothing": NO_EXTENSIONS, "extensions": _extension_data, "of": _of,
+    }  # fmt: skip
+
+
 @functools.cache
 def builder(kind: type, *, is_named: bool = False, within: tuple[type, ...] = ()) -> Builder | None:
     """What builds the records of a class; `None` where it has a field of a type not known here.
@@ -203,10 +234,7 @@ def builder(kind: type, *, is_named: bool = False, within: tuple[type, ...] = ()
         within: the classes whose builders are being made around this one.
     """
     fields = stored_fields(kind)
-    given: dict[str, Any] = {
-        "texts": _TEXTS, "days": _DAYS, "documents": REFERENCES, "line": _line, "long": _LONG + 1, "nothing": NO_EXTENSIONS, "extensions": _extension_data,
-        "of": _of, "kind": kind, "new": object.__new__,
-    }  # fmt: skip
+    given: dict[str, Any] = {**names_given(), "kind": kind, "new": object.__new__}
     body, checks = [], []
     attributes = {field.name: field for field in attrs.fields(kind)}
     if len(attributes) != len(fields) or hasattr(kind, "__attrs_pre_init__"):
@@ -217,7 +245,7 @@ def builder(kind: type, *, is_named: bool = False, within: tuple[type, ...] = ()
         if lines is None:
             return None
         body += lines
-        if not (_is_leaf(stored.hint, field) or _promised(field.validator, stored.hint)):
+        if not (is_leaf(stored.hint, field) or is_promised(field.validator, stored.hint)):
             given |= {f"check{place}": field.validator, f"field{place}": field}
             checks.append(f"check{place}(made, field{place}, made.{stored.attribute})")
     try:
@@ -236,14 +264,14 @@ def builder(kind: type, *, is_named: bool = False, within: tuple[type, ...] = ()
     return made
 
 
-def _is_leaf(hint: Any, field: attrs.Attribute[Any]) -> bool:
+def is_leaf(hint: Any, field: attrs.Attribute[Any]) -> bool:
     """Whether a field is read as one text, its converter and validator included."""
-    has_own = _convert_of(field) not in {None, *_SAME.get(hint, ())}
+    has_own = convert_of(field) not in {None, *SAME.get(hint, ())}
     if hint in {str, str | None}:
         return has_own or field.converter is None or field.validator is not None
     if hint in {dt.date, dt.date | None}:
-        return has_own or not _promised(field.validator, hint)
-    return hint not in {DocumentReference, DocumentReference | None} and _is_text(hint)
+        return has_own or not is_promised(field.validator, hint)
+    return hint not in {DocumentReference, DocumentReference | None} and is_text(hint)
 
 
 def _reading(
@@ -255,14 +283,14 @@ def _reading(
 ) -> list[str] | None:
     """The lines that read one field; `None` where its type is not known here."""
     take, put = f"value = data[{stored.key!r}]", f"made.{stored.attribute} = "
-    if _is_leaf(stored.hint, field):
-        given[f"leaf{place}"] = _leaf(stored.hint, field)
+    if is_leaf(stored.hint, field):
+        given[f"leaf{place}"] = leaf_reader(stored.hint, field)
         return [take, f"{put}leaf{place}(value)"]
-    found = _expression(stored.hint, place, given, within)
+    found = expression(stored.hint, place, given, within)
     if found is None:
         return None
-    convert = _convert_of(field)
-    if convert is not None and convert not in _SAME.get(stored.hint, ()):
+    convert = convert_of(field)
+    if convert is not None and convert not in SAME.get(stored.hint, ()):
         given[f"convert{place}"] = convert
         found = f"convert{place}({found})"
     if typing.get_origin(stored.hint) is not tuple:

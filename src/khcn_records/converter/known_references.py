@@ -17,7 +17,7 @@ from khcn_records.values.dates import format_date, parse_date
 from khcn_records.values.document_numbers import DocumentNumber
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["REFERENCES"]
+__all__ = ["REFERENCES", "reference_of"]
 
 _CITED = re.compile(
     r"([^0-9]* số )(([0-9]{2,6})([/-][^ ]+))(?: ngày ([0-9]{2}/[0-9]{1,2}/[0-9]{4}))?( của [^0-9“]*)?"
@@ -65,7 +65,7 @@ def _read(text: str) -> DocumentReference:
     return read
 
 
-def _reference(text: str) -> DocumentReference:
+def reference_of(text: str) -> DocumentReference:
     """The reference that a text cites.
 
     Raises:
@@ -110,5 +110,5 @@ def _reference(text: str) -> DocumentReference:
     return made
 
 
-REFERENCES: Kept[str, DocumentReference] = Kept(_reference, most=8_192)
+REFERENCES: Kept[str, DocumentReference] = Kept(reference_of, most=8_192)
 """Text of a reference → the reference."""

@@ -14,7 +14,6 @@ import struct
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from khcn_records.converter.built_rows import records_of_rows
 from khcn_records.converter.documents import from_document, stored_name_of, to_document
 from khcn_records.converter.unknown_fields import UnknownFields
 from khcn_records.errors import (
@@ -26,7 +25,8 @@ from khcn_records.errors import (
     UnsafeFileError,
 )
 from khcn_records.formats.arrow_layout import layout_of
-from khcn_records.formats.arrow_reading import plain_of_table, require_columns, whole_rows
+from khcn_records.formats.arrow_reading import plain_of_table, require_columns
+from khcn_records.formats.arrow_records import kind_of_table, records_of_table
 from khcn_records.formats.arrow_safety import require_harmless
 from khcn_records.formats.arrow_writing import FORM, SCHEMA, table_of, table_of_plain
 from khcn_records.migrations import schema_name
@@ -145,9 +145,9 @@ def from_arrow(table: Any, *, kind: type | None = None, unknown: UnknownFields =
         raise TypeError(f"a pyarrow.Table is wanted, not {type(table).__name__}")
     with opening(pa, b"", "a table that is sound"):
         require_columns(pa, table)
-    whole = whole_rows(pa, table)
-    if whole is not None and (kind is None or issubclass(whole[0], kind)):
-        records = records_of_rows(whole[1], whole[0])
+    found = kind_of_table(table)
+    if found is not None and (kind is None or issubclass(found, kind)):
+        records = records_of_table(pa, table, found)
         if records is not None:
             return records
     return from_document(plain_of_table(pa, table), kind, unknown=unknown)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from khcn_records.converter.documents import STORED, stored_class
 from khcn_records.converter.leaves import printable, shown
 from khcn_records.errors import Fault, StructureError, UnsafeFileError
 from khcn_records.formats import arrow_safety
@@ -15,9 +14,8 @@ from khcn_records.formats import json as json_format
 from khcn_records.formats.arrow_layout import DIGITS, PLACES, SCALE
 from khcn_records.formats.arrow_writing import AS, FORM, KIND, REST, SCHEMA
 from khcn_records.formats.places import path_of_step
-from khcn_records.migrations import schema_name
 
-__all__ = ["plain_of_table", "require_columns", "whole_rows"]
+__all__ = ["Tools", "mark_of", "plain_of_table", "plain_values", "require_columns", "with_places"]
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _LAST = dt.date.max.toordinal()
@@ -47,7 +45,7 @@ def plain_of_table(pa: Any, table: Any) -> Any:
         for key, text in (table.schema.metadata or {}).items()
     }
     form = head.get(FORM)
-    rows = _rows(_Tools(pa), table, head.get(KIND), "$" if form in {"one", "whole"} else "$.records[{}]")
+    rows = _rows(Tools(pa), table, head.get(KIND), "$" if form in {"one", "whole"} else "$.records[{}]")
     if form in {"one", "whole"} and len(rows) != 1:
         told = (("expected", "one row, which the table says is all"),)
         raise StructureError([Fault("syntax", "$", f"{len(rows)} rows", told)])
@@ -59,30 +57,7 @@ def plain_of_table(pa: Any, table: Any) -> Any:
     return {**schema, **rows[0]} if isinstance(rows[0], dict) else rows[0]
 
 
-def whole_rows(pa: Any, table: Any) -> tuple[type, Callable[[], list[dict[str, Any]]]] | None:
-    """The class of the records of a table and their rows, each with every column; `None` where they are not all of one kind.
-
-    Args:
-        pa: pyarrow.
-        table: one of the newest schema; it and its columns have been found harmless.
-    """
-    head = table.schema.metadata or {}
-    name = head.get(KIND.encode(), b"").decode("utf-8", "replace")
-    is_plain = head.get(FORM.encode()) == b"several" and head.get(SCHEMA.encode()) == schema_name().encode()
-    if not is_plain or name not in STORED or REST in table.column_names:
-        return None
-
-    def rows() -> list[dict[str, Any]]:
-        fields, tools = list(table.schema), _Tools(pa, is_whole=True)
-        columns = [_joined(tools, table.column(field.name), field) for field in fields]
-        if tools.slips:
-            raise StructureError(tools.slips[0].faults)
-        return _parts(tools, fields, columns, table.num_rows)
-
-    return stored_class(name), rows
-
-
-class _Tools:
+class Tools:
     """What reading a table needs of pyarrow, and the JSON texts it could not read."""
 
     def __init__(self, pa: Any, *, is_whole: bool = False) -> None:
@@ -115,7 +90,7 @@ class _Tools:
             return error
 
 
-def _rows(tools: _Tools, table: Any, kind: str | None, path: str) -> list[Any]:
+def _rows(tools: Tools, table: Any, kind: str | None, path: str) -> list[Any]:
     fields = [field for field in table.schema if field.name != REST]
     columns = [_joined(tools, table.column(field.name), field) for field in fields]
     rows: list[Any] = _parts(tools, fields, columns, table.num_rows)
@@ -151,20 +126,21 @@ def _of_its_kind(row: dict[str, Any]) -> dict[str, Any]:
     return {"record": kind, **own, **{key: one for key, one in row.items() if key not in {"record", kind}}}
 
 
-def _mark(field: Any) -> str:
+def mark_of(field: Any) -> str:
+    """What a column says that it is, where its type does not."""
     return str((field.metadata or {}).get(AS.encode(), b"").decode("utf-8", "replace"))
 
 
-def _parts(tools: _Tools, fields: list[Any], columns: list[list[Any]], count: int) -> list[dict[str, Any]]:
+def _parts(tools: Tools, fields: list[Any], columns: list[list[Any]], count: int) -> list[dict[str, Any]]:
     """Rows of named values; what is not there is left out, as its default is, unless rows are to be whole."""
     by_name = {field.name: (field, column) for field, column in zip(fields, columns, strict=True)}
     names, values = [], []
     for name, (field, column) in by_name.items():
-        if _mark(field) == "places":
+        if mark_of(field) == "places":
             continue
-        if _mark(field) == "figure":
-            _, places = by_name.get(name + PLACES, (None, [None] * count))
-            column = [one and _with_places(one, places[at]) for at, one in enumerate(column)]  # noqa: PLW2901
+        if mark_of(field) == "figure":
+            _, places = by_name.get(name + PLACES, (None, None))
+            column = with_places(column, places)  # noqa: PLW2901
         if tools.is_whole and name == "extensions":
             column = [{} if one is None else one for one in column]  # noqa: PLW2901
         names.append(name)
@@ -179,6 +155,13 @@ def _parts(tools: _Tools, fields: list[Any], columns: list[list[Any]], count: in
     ]
 
 
+def with_places(figures: list[Any], places: list[Any] | None) -> list[Any]:
+    """Figures with as many digits as another column says."""
+    if places is None:
+        return figures
+    return [one and _with_places(one, count) for one, count in zip(figures, places, strict=True)]
+
+
 def _with_places(figure: str, places: Any) -> str:
     """A figure with as many digits behind the point as it was written with, where that loses none."""
     whole, _, part = figure.partition(".")
@@ -187,29 +170,33 @@ def _with_places(figure: str, places: Any) -> str:
     return f"{whole}.{part}" if part else whole
 
 
-def _joined(tools: _Tools, chunked: Any, field: Any) -> list[Any]:
+def _joined(tools: Tools, chunked: Any, field: Any) -> list[Any]:
     values: list[Any] = []
     for chunk in chunked.chunks:
-        values += _values(tools, chunk, field)
+        values += plain_values(tools, chunk, field)
     return values
 
 
-def _values(tools: _Tools, array: Any, field: Any) -> list[Any]:
+def plain_values(tools: Tools, array: Any, field: Any) -> list[Any]:
     """What an array holds, as plain data; `None` where nothing is."""
     types, kind = tools.types, array.type
     if types.is_dictionary(kind):
         tools.count(array)
-        words = _values(tools, array.dictionary, field)
+        words = plain_values(tools, array.dictionary, field)
         return [None if at is None else words[at] for at in array.indices.to_pylist()]
     if types.is_struct(kind):
         fields = [kind.field(at) for at in range(kind.num_fields)]
-        columns = [_values(tools, inner, one) for inner, one in zip(array.flatten(), fields, strict=True)]
+        columns = [
+            plain_values(tools, inner, one) for inner, one in zip(array.flatten(), fields, strict=True)
+        ]
         rows = _parts(tools, fields, columns, len(array))
         return _where(array, rows)
     if types.is_list(kind) or types.is_large_list(kind):
         ends = array.offsets.to_pylist()
         first = ends[0] if ends else 0
-        items = _values(tools, array.values.slice(first, (ends[-1] if ends else 0) - first), kind.value_field)
+        items = plain_values(
+            tools, array.values.slice(first, (ends[-1] if ends else 0) - first), kind.value_field
+        )
         lists = [items[begin - first : end - first] for begin, end in itertools.pairwise(ends)]
         return _where(array, lists)
     values: list[Any] = (
@@ -220,7 +207,7 @@ def _values(tools: _Tools, array: Any, field: Any) -> list[Any]:
         return [days.get(number) for number in values]
     if types.is_decimal(kind):
         return [None if one is None else _plain_figure(f"{one:f}") for one in values]
-    if _mark(field) == "json":
+    if mark_of(field) == "json":
         return [one if one is None else tools.read(one) for one in values]
     return values
 
