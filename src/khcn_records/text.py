@@ -28,7 +28,7 @@ __all__ = [
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
 """Every character that people type for a hyphen in a symbol or a date."""
 
-CAPITALS = "".join(char for char in map(chr, [*range(0x250), *range(0x1E00, 0x1F00)]) if char.isupper())
+CAPITALS = "".join(filter(str.isupper, map(chr, [*range(0x250), *range(0x1E00, 0x1F00)])))
 """Every Latin capital, those of Vietnamese with all their tones among them: for the inside of a character class."""
 
 _LOOK_ALIKES = {

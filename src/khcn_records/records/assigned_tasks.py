@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 
-from khcn_records import values
+from khcn_records import lifecycle, values
 from khcn_records.display import Displayed
 from khcn_records.errors import InvalidArgumentError
 from khcn_records.evidence import Confidence, Evidence
@@ -41,7 +41,6 @@ from khcn_records.fields import (
 )
 from khcn_records.fields.extension_data import NO_EXTENSIONS, ExtensionData, extension_data_of
 from khcn_records.lifecycle import (
-    HistoryEntry,
     Lifecycle,
     Transition,
     history_of,
@@ -207,7 +206,7 @@ class AssignedTask(Displayed):
         default=(), converter=_extensions, metadata=MappingProxyType({"stored": "due_extensions"})
     )
     section: str | None = attrs.field(default=None, converter=optional_text)
-    history: tuple[HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
+    history: tuple[lifecycle.HistoryEntry, ...] = attrs.field(default=(), converter=history_of)
     note: str | None = attrs.field(default=None, converter=optional_text)
     extension_data: ExtensionData = attrs.field(default=NO_EXTENSIONS, converter=extension_data_of)
 
@@ -236,7 +235,7 @@ class AssignedTask(Displayed):
         step = self._done_step_at(day)
         return None if step is None else step.document
 
-    def _done_step_at(self, day: dt.date) -> HistoryEntry | None:
+    def _done_step_at(self, day: dt.date) -> lifecycle.HistoryEntry | None:
         steps = [
             entry for entry in self.history if entry.to_state == TaskStatus.DONE and entry.last_day <= day
         ]

@@ -10,74 +10,41 @@ import datetime as dt
 import enum
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Protocol, TypeVar
 
 import attrs
 
 from khcn_records import values
-from khcn_records.display import Displayed
 from khcn_records.errors import IllegalTransitionError, InvalidValueError
 from khcn_records.evidence import Evidence
-from khcn_records.fields import (
-    day_if_full,
-    day_or_part,
-    instance_of,
-    named,
-    optional_document,
-    optional_reference,
-    optional_text,
-    required_text,
-    tuple_of,
-)
+from khcn_records.fields import day_if_full, tuple_of
 from khcn_records.values.dates import PartialDate
 
+if TYPE_CHECKING:
+    from khcn_records.lifecycle.history import HistoryEntry
+
 __all__ = ["HistoryEntry", "Lifecycle", "Living", "Transition", "advance", "last_step", "state_at"]
+
+
+def __getattr__(name: str) -> object:
+    """`HistoryEntry`, loaded when it is first asked for: a record that is only made or read has no steps."""
+    if name != "HistoryEntry":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from khcn_records.lifecycle.history import HistoryEntry
+
+    globals()[name] = HistoryEntry
+    return HistoryEntry
 
 
 _NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=named)
-class HistoryEntry(Displayed):
-    """One step of a record's life (*diễn biến*).
-
-    Attributes:
-        event: what happened, a name from the lifecycle.
-        from_state: the state before.
-        to_state: the state after.
-        on: the day, or the part of it that is known; the year always.
-        by: role or body that acted, not a person's name.
-        document: the document that records the step; a `str` is parsed.
-        note: free text.
-        is_jump: steps between were not seen.
-        regime: the legal regime it was taken under, a key of `limits.regimes`; `None` where none is told.
-    """
-
-    event: str = attrs.field(converter=required_text)
-    from_state: str = attrs.field(converter=required_text)
-    to_state: str = attrs.field(converter=required_text)
-    on: dt.date | PartialDate = attrs.field(validator=day_or_part)
-    by: str | None = attrs.field(default=None, converter=optional_text)
-    document: values.DocumentReference | None = attrs.field(
-        default=None, converter=optional_reference, validator=optional_document
-    )
-    note: str | None = attrs.field(default=None, converter=optional_text)
-    is_jump: bool = attrs.field(default=False, validator=instance_of(bool))
-    regime: str | None = attrs.field(default=None, converter=optional_text)
-
-    @property
-    def first_day(self) -> dt.date:
-        """The first day it can have happened on."""
-        return self.on.first_day if isinstance(self.on, PartialDate) else self.on
-
-    @property
-    def last_day(self) -> dt.date:
-        """The last day it can have happened on."""
-        return self.on.last_day if isinstance(self.on, PartialDate) else self.on
-
-
 def history_of(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
     """The converter of every `history` field."""
+    if entries == ():  # as most are: the class is not asked for
+        return ()
+    from khcn_records.lifecycle.history import HistoryEntry
+
     return tuple_of(HistoryEntry, entries)
 
 
@@ -228,6 +195,8 @@ def advance(
     if found is None:
         allowed = lifecycle.events_from(state, regimes)
         raise IllegalTransitionError(type(record).__name__, event, state.value, allowed)
+    from khcn_records.lifecycle.history import HistoryEntry
+
     step, is_jump = found
     entry = HistoryEntry(
         event=event,
