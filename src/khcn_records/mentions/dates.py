@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from khcn_records.mentions import dates_lunar
 from khcn_records.mentions.dates_before import is_person_or_place
-from khcn_records.mentions.dates_chains import chain_at, months_of_year_at, period_at, since_at
+from khcn_records.mentions.dates_chains import chain_at, period_at, since_at
 from khcn_records.mentions.dates_limits import (
     deadline_at,
     deictic_at,
@@ -28,6 +28,7 @@ from khcn_records.mentions.dates_lunar import lunar_at, same_day
 from khcn_records.mentions.dates_stretches import (
     days_of_months_at,
     days_of_period_at,
+    months_of_year_at,
     quarter_of_year_at,
     two_years_at,
 )
@@ -228,12 +229,8 @@ def _hits(key: str) -> Iterator[tuple[int, Hit]]:
     scan = _Scan(key)
     while found := _ANCHOR.search(key, pos):
         start = found.start()
-        word = found["word"]
-        rules = (
-            _RULES[word]
-            if word
-            else _FIGURE_RULES.get(found["unit"] or found["later"] or found["once"], _DATE_RULES)
-        )
+        word, unit, later, once = found.group("word", "unit", "later", "once")
+        rules = _RULES[word] if word else _FIGURE_RULES.get(unit or later or once, _DATE_RULES)
         if counted_from is not None:
             if word == "từ" and key[counted_from:start].isspace():
                 rules = _BEHIND_COUNTED

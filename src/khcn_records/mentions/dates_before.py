@@ -7,7 +7,16 @@ import re
 from khcn_records.mentions.dates_words import backwards, grammar
 from khcn_records.text import fold
 
-__all__ = ["after_number", "before", "behind", "is_feast", "is_ordinal", "is_person_or_place", "is_precious"]
+__all__ = [
+    "after_number",
+    "before",
+    "behind",
+    "is_feast",
+    "is_ordinal",
+    "is_person_or_place",
+    "is_precious",
+    "may_be_feast",
+]
 
 _BEFORE = 24
 _DIGITS = ("một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín")
@@ -53,6 +62,14 @@ def before(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
 def behind(key: str, pos: int, pattern: re.Pattern[str]) -> bool:
     """Whether the words just before a place match a pattern that is read backwards."""
     return pattern.match(key[pos - _BEFORE if pos > _BEFORE else 0 : pos][::-1]) is not None
+
+
+_NO_NAMES = frozenset("0123456789/-.,;:)%+&")
+
+
+def may_be_feast(key: str, pos: int) -> bool:
+    """Whether no sign or figure stands right before a place, behind which there is no feast: asked before more is read."""
+    return key[pos - 3 if pos > 3 else 0 : pos].rstrip(" \n")[-1:] not in _NO_NAMES
 
 
 def is_feast(key: str, pos: int, end: int) -> bool:

@@ -14,13 +14,14 @@ import attrs
 
 from khcn_records.errors import InvalidDateError
 from khcn_records.mentions.dates_before import before, behind, is_ordinal
+from khcn_records.mentions.dates_days import bare_day_at, day_only_at, mark_at
 from khcn_records.mentions.dates_lists import AND, Closings, may_share
-from khcn_records.mentions.dates_parts import bare_at, bare_day_at, day_only_at, part_at
+from khcn_records.mentions.dates_parts import bare_at, figure_part_at, part_at
 from khcn_records.mentions.dates_values import End, Hit, MentionKind, Part, PeriodSpan
-from khcn_records.mentions.dates_words import NUMBER_WORD, backwards, clock, grammar, number
+from khcn_records.mentions.dates_words import NUMBER_WORD, backwards, clock, grammar
 from khcn_records.values.date_ranges import DateRange
 
-__all__ = ["YEARLY", "chain_at", "months_of_year_at", "parts_at", "period_at", "since_at"]
+__all__ = ["YEARLY", "chain_at", "parts_at", "period_at", "since_at"]
 
 # Behind the first end its year may be told by words: "15 tháng 12 của năm trước kỳ báo cáo đến …".
 _TO = grammar(
@@ -32,7 +33,6 @@ _FROM_NOW = grammar(r"(?:kể )?từ nay (?:cho )?(?:đến|tới) (?P<whole>h�
 _ONWARD = grammar(r"~,?~trở (?:đi|lại đây|về sau)\b")
 YEARLY = grammar(r" (?:hàng|hằng|mỗi) năm\b|~,?~(?:của )?năm (?:sau|kế tiếp|tiếp theo)\b(?: liền kề)?")
 _TIMES = grammar(r"(?P<clock>\d{1,2}~(?:h|giờ|:)~(?:\d\d)?(?:~phút)?)~(?:đến|-|tới)~")
-_TIME = re.compile(r"\d{1,2}[hg:]")
 _LONGEST_LIST = 12
 _KINDS = {
     "day": MentionKind.DATE,
@@ -104,8 +104,10 @@ def parts_at(key: str, pos: int, closings: Closings | None = None) -> list[Part]
 
 def _ends(start: Part, end: Part) -> tuple[Part, Part] | None:
     """Both ends with what they lend each other; `None` where they are no stretch."""
-    if start.unit == "day" and start.number is None and end.unit != "day":
+    has_giver = end.unit == "day" and (end.number is not None or start.day is None)
+    if start.unit == "day" and start.number is None and not has_giver:  # of its month
         return None
+    read = start, end  # neither is refused: what is read exists
     if start.year is None and end.year is not None:
         start = _lend(start, end)
         if start.order > end.order:  # từ 15/12 đến 14/02/2024
@@ -116,7 +118,9 @@ def _ends(start: Part, end: Part) -> tuple[Part, Part] | None:
             end = attrs.evolve(end, year=start.year + 1)
     else:
         start = _lend(start, end)
-    if not (start.is_complete and end.is_complete and start.exists and end.exists):
+    if not (start.is_complete and end.is_complete):
+        return None
+    if not ((start is read[0] or start.exists) and (end is read[1] or end.exists)):
         return None
     if start.year is not None and end.year is not None:
         first, last = (start.year, *start.order), (end.year, *end.order)
@@ -141,8 +145,8 @@ def span_hit(end: int, start: Part | None, finish: Part | None, kind: MentionKin
         value = _span(start.value() if start else None, finish.value() if finish else None)
     except (ValueError, InvalidDateError):
         return None
-    text = "/".join(part.text() if part else ".." for part in (start, finish))
-    return Hit(end, kind, value, text)
+    first, last = (start.text() if start else ".."), (finish.text() if finish else "..")
+    return Hit(end, kind, value, f"{first}/{last}")
 
 
 def _days_or_months(start: Part, end: Part) -> tuple[Part, Part]:
@@ -188,35 +192,38 @@ def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None
     return None if hit and key[pos].isdigit() and behind(key, pos, _RESERVED) else hit
 
 
+_LISTING = (",", "v")
+
+
 def _first_at(key: str, pos: int) -> tuple[Part | None, bool]:
-    """The part that a chain begins with, and whether it stands in a list of days without a word."""
-    first = part_at(key, pos)
-    if first is not None:
+    """The part that a chain begins with, and whether it counts without a word: in a list of days, or before a full day."""
+    if not key[pos].isdigit():
+        first = part_at(key, pos)
+        if first is None and (key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
+            first = day_only_at(key, pos)
         return first, False
-    is_listed = False
-    if key[pos].isdigit():
-        if _TIME.match(key, pos):  # no day and no list of days goes on so
-            return None, False
-        if _are_open_days(key, pos) and (first := bare_day_at(key, pos)):
-            return first, False
-        is_listed = _are_listed_days(key, pos)
-    if is_listed or key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos):
-        first = day_only_at(key, pos)
-    return first, is_listed
+    mark = mark_at(key, pos)
+    if first := figure_part_at(key, pos, mark):
+        return first, False
+    if mark == "/" and _are_open_days(key, pos):
+        return bare_day_at(key, pos, mark), True
+    if mark == "-" and _DASHED.match(key, pos):
+        return day_only_at(key, pos), False
+    if mark in _LISTING and _are_listed_days(key, pos):
+        return day_only_at(key, pos), True
+    return None, False
 
 
 def _chain_at(key: str, pos: int, closings: Closings) -> Hit | None:
     is_figure = key[pos].isdigit()
-    first, is_listed = _first_at(key, pos)
+    first, is_told = _first_at(key, pos)
     if first is None:
         return (bare_years_at(key, pos) or _times_at(key, pos, MentionKind.RANGE)) if is_figure else None
     if first.is_refused:
         return Hit(first.end, None, None, "")
     if hit := _range_at(key, first, MentionKind.RANGE, is_led=False):
         return hit
-    if first.is_bare and not (
-        is_listed or key.startswith(_DAY_STARTS, pos) or (is_figure and _are_open_days(key, pos))
-    ):
+    if first.is_bare and not (is_told or key.startswith(_DAY_STARTS, pos)):
         return None
     parts = _list_at(key, [first], closings, is_plural=key.startswith(_PLURAL, pos))
     kind = _KINDS[first.unit]
@@ -342,6 +349,7 @@ _PERIOD = grammar(
     r"(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|nhiệm kì|năm học|niên khóa|niên độ|niên học|khóa|kỳ|chu kỳ)"
     r"(?: (?:thứ )?(?:[ivx]{1,6}|\d{1,2})(?![\w/.]))?~(?P<open>[:(])?~(?:(?:\d{1,2}|năm|mười) năm~(?P<open2>\()?~)?(?P<from>từ )?(?:năm )?(?:học )?"
 )
+_PERIOD_LETTERS = "gtnkc"
 _SCHOOL_TO = grammar(r"~,?~(?:đến|-) (?:hết )?năm học (?:19|20)\d\d~[-/]~(?P<b>(?:19|20)\d\d)(?!\d)")
 _UNTIL = grammar(r"(?:đến|tới) (?:hết )?(?:năm )?(?P<b>(?:19|20)\d\d)(?!\d)")
 _N_YEARS = grammar(
@@ -360,7 +368,7 @@ def period_at(key: str, pos: int) -> Hit | None:
     if found := _N_YEARS.match(key, pos):
         hit = _years_hit(found, MentionKind.PERIOD, end=found.end("b"))
         return _closed(key, hit, found["open"] is not None)
-    word = _PERIOD.match(key, pos)
+    word = _PERIOD.match(key, pos) if key[pos] in _PERIOD_LETTERS else None
     if word is None:
         return None
     is_open = word["open"] == "(" or word["open2"] is not None
@@ -382,19 +390,3 @@ def period_at(key: str, pos: int) -> Hit | None:
         return _closed(key, _range_at(key, year, MentionKind.PERIOD, is_led=True), is_open)
     hit = _stretch_at(key, start, MentionKind.PERIOD, is_open=bool(word["from"]))
     return _closed(key, hit if hit and hit.kind else None, is_open)
-
-
-_MONTHS_OF_YEAR = grammar(
-    rf"(?P<n>\d{{1,2}}|{NUMBER_WORD})(?:~\(~\w{{1,4}}~\))? tháng~(?:(?P<end>đầu|cuối) (?:của )?năm(?: (?P<y>[12]\d{{3}})(?!\d))?|(?:của )?năm~(?P<y2>[12]\d{{3}})(?!\d)|/~(?P<y3>20\d\d)(?!\d))(?! (?:học|tài chính))"
-)
-
-
-def months_of_year_at(key: str, pos: int) -> Hit | None:
-    """Some months from either end of a year: `9 tháng năm 2023`, `2 tháng đầu năm`, `3 tháng cuối năm 2024`."""
-    found = _MONTHS_OF_YEAR.match(key, pos)
-    if found is None or (count := number(found["n"])) == 6 or not 1 <= count <= 12:
-        return None
-    year = int(found["y"] or found["y2"] or found["y3"] or 0) or None
-    first, last = (13 - count, 12) if found["end"] == "cuối" else (1, count)
-    start, end = (Part(found.end(), "month", year, month) for month in (first, last))
-    return span_hit(found.end(), start, end, MentionKind.RANGE)

@@ -10,8 +10,9 @@ import attrs
 
 from khcn_records.mentions.dates_before import after_number, before, behind, is_precious
 from khcn_records.mentions.dates_chains import parts_at, span_hit
+from khcn_records.mentions.dates_days import day_at
 from khcn_records.mentions.dates_lists import AND, Closings
-from khcn_records.mentions.dates_parts import bare_at, day_at
+from khcn_records.mentions.dates_parts import bare_at
 from khcn_records.mentions.dates_values import (
     Hit,
     MentionKind,
@@ -163,6 +164,7 @@ _PLAIN = grammar(
 # "ít nhất 30 ngày" is a limit behind a word that makes it one; "ít nhất 3 năm kinh nghiệm" is none.
 _LEAST = grammar(rf"(?:ít nhất|tối thiểu)(?: là)? {_LENGTH}")
 _LEAST_LETTERS = "ít"
+_LED_LETTERS = "tkcmsq"  # with which the words before a length begin
 _LASTING = backwards(
     "thời hạn|thời gian|niêm yết|công khai|đăng tải|công bố|thông báo|lấy ý kiến|kéo dài|duy trì|lưu giữ|lưu trữ|bảo quản|tạm dừng|trong|hạn là|gian là|trước"
 )
@@ -264,7 +266,7 @@ def _least(key: str, pos: int) -> re.Match[str] | None:
 
 def limit_at(key: str, pos: int) -> Hit | None:
     """A length of time that a word makes one: `trong thời hạn 07 ngày làm việc, kể từ ngày …`, `sau 45 ngày`, `3 năm gần đây`."""
-    is_plain = key[pos].isdigit()
+    is_plain = key[pos] not in _LED_LETTERS
     if not is_plain and (found := _EVENT_FIRST.match(key, pos)):
         limit = _limit(found.groupdict())
         if limit:
@@ -335,7 +337,7 @@ _PERIOD_UNITS = {"tuần": "week", "tháng": "month", fold("quý"): "quarter", "
 
 def deictic_at(key: str, pos: int) -> Hit | None:
     """A week, month, quarter or year named from now: `tháng trước`, `quý này`, `năm sau`."""
-    if found := _EDGE_OF_FISCAL.match(key, pos):
+    if key[pos] == "n" and (found := _EDGE_OF_FISCAL.match(key, pos)):
         half = RelativePeriod("half", 0, "start" if found["part"] == "đầu" else "end")
         return Hit(found.end(), MentionKind.RELATIVE, half, str(half))
     found = _DEICTIC.match(key, pos)

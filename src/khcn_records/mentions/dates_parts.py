@@ -2,76 +2,42 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from khcn_records.mentions.dates_before import after_number, before, behind, is_feast, is_precious
+from khcn_records.mentions.dates_before import after_number, before, behind, is_precious
+from khcn_records.mentions.dates_days import (
+    CLOCK_MARKS,
+    DAY_HEAD,
+    FIRST,
+    bare_day_at,
+    checked,
+    day_at,
+    day_only_at,
+    figures_day_at,
+    is_lunar,
+    led_day_at,
+    mark_at,
+    short_year,
+    year_of,
+)
 from khcn_records.mentions.dates_values import Part
 from khcn_records.mentions.dates_words import (
-    CLOCK,
     MONTH_WORD,
     NUMBER_WORD,
-    PART_OF_DAY,
     SAID_YEAR,
-    WEEKDAY,
     YEAR_TAIL,
     backwards,
-    clock,
     grammar,
     number,
     said_year,
 )
 from khcn_records.text import fold
 
-__all__ = [
-    "bare_at",
-    "bare_day_at",
-    "day_at",
-    "day_only_at",
-    "part_at",
-]
+__all__ = ["bare_at", "figure_part_at", "part_at"]
 
-_LEAD = (
-    rf"(?:(?P<clock>{CLOCK})~[,|]?~(?:(?:của|vào) )?)?(?:(?P<half>{PART_OF_DAY}) )?(?:(?P<weekday>{WEEKDAY})~,?~)?"
-    r"(?P<word>ngày~:?~)?(?P<early>(?:mùng|mồng) )?"
-)
-_TRAIL = (
-    rf"(?:~\(~{WEEKDAY}~\))?"
-    rf"(?:~[,|]?~(?:(?:vào )?(?:lúc|hồi) )?(?P<late_clock>{CLOCK}))?"
-)
-# The day's own figures; what follows decides that it is no symbol, no fraction and no two-digit year.
-# Four figures with dots are a section or a version: "1.12.2024.5".
-_FULL = r"(?!\d{1,2}~-~\d{1,2}~/)(?!\d{1,2}\.\d{1,2}\.\d{4}\.\d)(?P<d>\d{1,2})(?:~[/\-]~|\.)(?P<m>\d{1,2})(?:~[/\-]~|\.|~,?~năm~)(?P<y>\d{4})(?!\d)(?!~/~\w)(?!-[^\W\d])"
-_LONG = rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})~,?~tháng~(?P<m>\d{{1,2}}(?!\d)|{MONTH_WORD}){YEAR_TAIL}?"
-_SHORT = r"(?P<d>\d{1,2})(?:~/~|[.\-])(?P<m>\d{1,2})(?!\d)(?!~[/.]~\d)(?!~-~\d(?!\d?/\d{1,2}/\d{4}(?![\d/\-])))(?! tháng)(?!~/~\w)(?!~%)"
-# What the three of these have in common: where it is not, none of them is tried.
-_DAY_HEAD = grammar(
-    _LEAD
-    + rf"(?:\d{{1,2}}(?:~/~\d|[.\-]\d|~-~\d{{1,2}}~[/\-.,n]|~,?~(?P<long>tháng))|{NUMBER_WORD}~,?~(?P<said>tháng))"
-)
-_DAY_FULL = grammar(_LEAD + _FULL + _TRAIL)
-_DAY_LONG = grammar(_LEAD + _LONG + _TRAIL)
-_DAY_SHORT = grammar(_LEAD + _SHORT)
-_DAY_ONLY = grammar(_LEAD + rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})(?!\w)(?!~[/.]~\d)(?!-\d{{1,2}}-\d)(?!~%)")
-_DAY_ISO = grammar(
-    r"(?:ngày )?(?P<y>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?:[t\s](?P<late_clock>\d\d:\d\d(?::\d\d)?))?(?![\d-])"
-)
-# "ngày 17 - 9", "ngày 17 - 9/2024"; without a year only where the figures are no stretch of days.
-_DAY_SPACED = grammar(
-    r"ngày~:?~(?P<d>\d{1,2})~-~(?P<m>\d{1,2})(?!\d)(?:~/~(?P<y>\d{4})(?!\d))?(?!~[/.\-]~\d)(?!~%)(?! (?:tháng|hàng|hằng|mỗi|của)\b)"
-)
-_BLANK = r"[\s.…_]{1,24}"
-_DAY_BLANK = grammar(
-    rf"ngày{_BLANK}(?:tháng(?:~(?P<m>\d{{1,2}})|{_BLANK}),?~năm |/~(?:(?P<m2>\d{{1,2}})~|{_BLANK})/~)(?P<y>[12]\d{{3}})(?!\d)"
-)
-_DAY_NAMED = grammar(
-    rf"ngày (?P<which>đầu tiên|đầu|cuối cùng|cuối) (?:của )?tháng~(?P<m>\d{{1,2}}(?!\d)|{MONTH_WORD}){YEAR_TAIL}?"
-)
-# Two figures more: a year of two digits, a month that is none. It is read, so that no part of it is taken.
-_TWO_DIGIT_YEAR = grammar(r"(?:~/~|\.|~,?~năm~)\d{1,3}(?!\d)(?!~(?:ngày|tháng|năm|h\b|giờ))")
-
+_FIGURES = "0123456789"
 _PART_WORD = r"(?:(?:đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|nửa đầu|nửa cuối) (?:của )?)?"
 # The figure behind the word is not the number of the next line: "đá quý\n\n1. Hồ sơ".
 _SAME_TEXT = r"(?![^\S\n]{0,6}\n~(?:\d{1,2}|[ivx]{1,4})[.)]~[^\W\d])"
@@ -110,122 +76,13 @@ _NUMBERED = backwards(
     "|nđ|qđ|nq|tt|bc|kh|cv|ct|hđ|tb|hd|kl",
     "~[:.]?~",
 )
-# Before a day without its word these make it one: "trước 31 tháng 7".
-_POINTED = backwards("trước|đến|tới|hết|từ|vào|chậm nhất|muộn nhất")
 # "mỗi tháng một số" tells how many each month has; the month of January stands behind no such word.
 _EACH = (fold("mỗi"), fold("từng"))
 _EACH_REACH = 12
-_NO_MONTH = grammar(r"~(?:ngày|tuần|tháng|giờ|buổi|lần)\b|[.,/\-]\d|~%")
 # In the heading "ngày tháng năm" the last word is the year.
 _FIELD = grammar(r"\bngày(?:[\s.…_,/]){0,20}$")
-_LUNAR_WORD = grammar(r"~\(?~(?:âm lịch|âl)\b")
 _STROKE = re.compile(r"\s?/\s?\d")
 _ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})
-_FIRST = "đầu"
-
-
-def _year(found: re.Match[str]) -> int | None:
-    if found["said_year"]:  # 0, which no day has, where the words say no year
-        return said_year(found["said_year"])
-    digits = found["year"] or found["bare_year"]
-    return int(digits) if digits else None
-
-
-def _checked(part: Part) -> Part:
-    """The part, refused where nothing like it exists."""
-    if part.exists:
-        return part
-    return Part(part.end, part.unit, is_refused=True)
-
-
-def _short_year(key: str, part: Part) -> Part:
-    """Refused where a year of two digits follows."""
-    if part.year is None and (more := _TWO_DIGIT_YEAR.match(key, part.end)):
-        return Part(more.end(), part.unit, is_refused=True)
-    return part
-
-
-def _day(found: re.Match[str], year: int | None) -> Part:
-    groups = found.re.groupindex
-    said = found["late_clock"] if "late_clock" in groups else None
-    if not said and "clock" in groups:
-        said = found["clock"]
-    time = clock(said) if said else None
-    day, month = number(found["d"]), number(found["m"])
-    if said and time is None:
-        return Part(found.end(), "day", is_refused=True)
-    return _checked(Part(found.end(), "day", year, month, day, time))
-
-
-def _long_day(key: str, pos: int, found: re.Match[str]) -> Part | None:
-    """A day with the word *tháng*; without a year it needs a word before it."""
-    if not found["d"].isdigit() and not found["word"]:
-        return None
-    year = _year(found)
-    if year is None and found.start("d") == pos:
-        is_pointed = behind(key, pos, _POINTED) and not _NO_MONTH.match(key, found.end())
-        if not is_pointed and not is_feast(key, pos, found.end()):
-            return None
-    return _short_year(key, _day(found, year))
-
-
-def day_at(key: str, pos: int) -> Part | None:
-    """A day with its month at least: `05/02/2024`, `ngày 5 tháng 2`, `16h30 ngày 22/6/2026`, `chiều 27/9`; no lunar one."""
-    part = _solar_day_at(key, pos)
-    return None if part and _is_lunar(key, part.end) else part
-
-
-def _is_lunar(key: str, pos: int) -> bool:
-    """Whether the words behind a day or month say that it is lunar."""
-    return "â" in key[pos : pos + 8] and _LUNAR_WORD.match(key, pos) is not None
-
-
-def _solar_day_at(key: str, pos: int) -> Part | None:
-    if head := _DAY_HEAD.match(key, pos):
-        if head["long"] or head["said"]:
-            if found := _DAY_LONG.match(key, pos):
-                return _long_day(key, pos, found)
-        elif found := _DAY_FULL.match(key, pos):
-            return _day(found, int(found["y"]))
-        elif (found := _DAY_SHORT.match(key, pos)) and (
-            found.start("d") > pos or is_feast(key, pos, found.end())
-        ):
-            return _day(found, None)
-    elif found := _DAY_ISO.match(key, pos):
-        return _day(found, int(found["y"]))
-    return _named_day_at(key, pos) if key.startswith("ngày", pos) else None
-
-
-def _named_day_at(key: str, pos: int) -> Part | None:
-    """A day whose figures are apart, left blank or words: `ngày 17 - 9`, `ngày …/…/2024`, `ngày cuối tháng 2`."""
-    if (found := _DAY_SPACED.match(key, pos)) and (found["y"] or int(found["d"]) > int(found["m"])):
-        part = Part(
-            found.end(), "day", int(found["y"]) if found["y"] else None, int(found["m"]), int(found["d"])
-        )
-        return part if part.exists else None
-    if found := _DAY_BLANK.match(key, pos):
-        month = found["m"] or found["m2"]
-        return _checked(Part(found.end(), "day", int(found["y"]), int(month) if month else None))
-    if found := _DAY_NAMED.match(key, pos):
-        year, month = _year(found), number(found["m"])
-        if not 1 <= month <= 12 or (month == 2 and year is None and not found["which"].startswith(_FIRST)):
-            return None
-        last = calendar.monthrange(year or 2001, month)[1]
-        return _checked(
-            Part(found.end(), "day", year, month, 1 if found["which"].startswith(_FIRST) else last)
-        )
-    return None
-
-
-def day_only_at(key: str, pos: int) -> Part | None:
-    """A day whose month another one must lend: `ngày 3` before `và 5/4/2021`."""
-    found = _DAY_ONLY.match(key, pos)
-    if found is None or not 1 <= (day := number(found["d"])) <= 31:
-        return None
-    if not found["d"].isdigit() and not any(found.group("word", "weekday", "early")):
-        return None
-    time = clock(found["clock"]) if found["clock"] else None
-    return Part(found.end(), "day", day=day, clock=time, is_bare=True)
 
 
 def _is_each(key: str, pos: int) -> bool:
@@ -241,16 +98,16 @@ def month_at(key: str, pos: int) -> Part | None:
             return None
         return Part(found.end(), "month", int(found["y"]), int(found["m"]))
     if found := _MONTH.match(key, pos):
-        if after_number(key, pos) or _is_each(key, pos) or _is_lunar(key, found.end()):
+        if after_number(key, pos) or _is_each(key, pos) or is_lunar(key, found.end()):
             return None
         if found["m2"]:
             return Part(found.end(), "month", int(found["y2"]), int(found["m2"]))
-        return _short_year(key, _checked(Part(found.end(), "month", _year(found), int(found["m"]))))
+        return short_year(key, checked(Part(found.end(), "month", year_of(found), int(found["m"]))))
     if found := _MONTH_NAMED.match(key, pos):
-        month = _checked(Part(found.end(), "month", _year(found), number(found["m"])))
+        month = checked(Part(found.end(), "month", year_of(found), number(found["m"])))
         if found["m"] == "năm" and month.year is None and before(key, pos, _FIELD):
             return None
-        is_other = after_number(key, pos) or _is_each(key, pos) or _is_lunar(key, found.end())
+        is_other = after_number(key, pos) or _is_each(key, pos) or is_lunar(key, found.end())
         return None if is_other else month
     return None
 
@@ -265,18 +122,23 @@ def quarter_at(key: str, pos: int) -> Part | None:
         return Part(none.end(), "quarter", is_refused=True) if none else None
     if found["q2"]:
         return Part(found.end(), "quarter", int(found["y2"]), int(found["q2"]))
-    quarter = _checked(
-        Part(found.end(), "quarter", _year(found), _ROMAN.get(found["q"]) or number(found["q"]))
+    quarter = checked(
+        Part(found.end(), "quarter", year_of(found), _ROMAN.get(found["q"]) or number(found["q"]))
     )
     return None if quarter.year is None and _STROKE.match(key, found.end()) else quarter
 
 
+_NOT_SIX = tuple("12345789")
+
+
 def half_at(key: str, pos: int) -> Part | None:
     """Half a year: `6 tháng đầu năm 2024`, `nửa cuối năm 2024`, `6 tháng năm 2024`."""
+    if key.startswith(_NOT_SIX, pos):
+        return None
     if found := _HALF.match(key, pos):
         if found["n"] and number(found["n"]) != 6:
             return None
-        half = 1 if (found["h"] or found["h2"]) == _FIRST else 2
+        half = 1 if (found["h"] or found["h2"]) == FIRST else 2
     elif found := _HALF_BARE.match(key, pos):
         half = 1
     else:
@@ -294,7 +156,7 @@ def year_at(key: str, pos: int) -> Part | None:
     ):
         return None  # "20 năm 01 tháng" is a length; "đợt 2 năm 2024" names a year
     if found["said"]:
-        return _checked(Part(found.end(), "year", said_year(found["said"])))
+        return checked(Part(found.end(), "year", said_year(found["said"])))
     return Part(found.end(), "year", int(found["y"]))
 
 
@@ -315,21 +177,8 @@ def bare_at(key: str, pos: int, unit: str) -> Part | None:
     if found is None:
         return None
     which = _ROMAN.get(found["n"]) or int(found["n"])
-    part = Part(found.end(), unit, _year(found), which, is_bare=True)
+    part = Part(found.end(), unit, year_of(found), which, is_bare=True)
     return part if part.exists else None
-
-
-def bare_day_at(key: str, pos: int) -> Part | None:
-    """A day that lacks its month, its year or its word, where `day_at` finds none."""
-    found = _DAY_SHORT.match(key, pos)
-    if found is None:
-        return day_only_at(key, pos)
-    if _is_lunar(key, found.end()):
-        return None
-    day = _day(found, None)
-    return Part(
-        day.end, day.unit, day.year, day.number, day.day, day.clock, is_bare=True, is_refused=day.is_refused
-    )
 
 
 Reader = Callable[[str, int], Part | None]
@@ -338,8 +187,7 @@ _OTHERS: tuple[Reader, ...] = (day_at, half_at, *_STRETCHES)
 # What a part that begins with a letter can be.
 _BY_LETTER: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
     {
-        **dict.fromkeys("06", (day_at, half_at, month_at)),
-        **dict.fromkeys("12345789", (day_at, month_at)),
+        "b": (),
         "n": (day_at, half_at, month_at, year_at),
         "t": (day_at, month_at),
         "q": (quarter_at,),
@@ -351,13 +199,52 @@ _BY_LETTER: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
     }
 )
 _BY_WORD: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
-    {fold(word)[:3]: (reader,) for word, reader in (("tháng", month_at), ("ngày", day_at), ("năm", year_at))}
+    {
+        fold(word)[:3]: readers
+        for word, readers in (
+            ("tháng", (month_at,)),
+            ("ngày", (day_at,)),
+            ("năm", (year_at,)),
+            ("một", ()),
+            ("hai", ()),
+            ("mười", ()),
+        )
+    }
 )
+# What figures can be with that character behind them.
+_BY_MARK: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
+    {
+        "/": (figures_day_at, month_at),
+        "-": (figures_day_at,),
+        ".": (figures_day_at,),
+        ",": (led_day_at,),
+        "t": (led_day_at, half_at),
+        "(": (half_at,),
+        **dict.fromkeys(CLOCK_MARKS, (led_day_at,)),
+    }
+)
+
+
+def figure_part_at(key: str, pos: int, mark: str, hint: str = "") -> Part | None:
+    """As `part_at`, where figures begin and the character behind them is known."""
+    if mark in CLOCK_MARKS and hint == "day" and DAY_HEAD.match(key, pos) is None:
+        return day_only_at(key, pos, mark)
+    for reader in _BY_MARK.get(mark, ()):
+        if part := reader(key, pos):
+            return part
+    if hint == "day":
+        return bare_day_at(key, pos, mark)
+    return bare_at(key, pos, hint) if hint else None
 
 
 def part_at(key: str, pos: int, hint: str = "") -> Part | None:
     """The part at a place, with its own word or, beside another of the unit `hint`, without."""
-    readers = _BY_WORD.get(key[pos : pos + 3]) or _BY_LETTER.get(key[pos : pos + 1], _OTHERS)
+    head = key[pos : pos + 3]
+    if head and head[0] in _FIGURES:
+        return figure_part_at(key, pos, mark_at(key, pos), hint)
+    readers = _BY_WORD.get(head)
+    if readers is None:
+        readers = _BY_LETTER.get(head[:1], _OTHERS)
     for reader in readers:
         if part := reader(key, pos):
             return part

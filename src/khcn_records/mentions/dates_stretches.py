@@ -12,7 +12,13 @@ from khcn_records.mentions.dates_values import Hit, MentionKind, Part, PeriodSpa
 from khcn_records.mentions.dates_words import NUMBER_WORD, grammar, number
 from khcn_records.values.dates import PartialDate
 
-__all__ = ["days_of_months_at", "days_of_period_at", "quarter_of_year_at", "two_years_at"]
+__all__ = [
+    "days_of_months_at",
+    "days_of_period_at",
+    "months_of_year_at",
+    "quarter_of_year_at",
+    "two_years_at",
+]
 
 _DAYS = grammar(
     rf"(?P<n>\d{{1,2}}|{NUMBER_WORD})(?:~\(~\w{{1,6}}(?: \w{{1,6}}){{0,2}}~\))? ngày (?P<edge>đầu|cuối)(?: tiên| cùng)? (?:của )?(?=tháng|quý|quí|năm)"
@@ -102,3 +108,19 @@ def days_of_months_at(key: str, pos: int) -> Hit | None:
     except InvalidDateError:
         return None
     return Hit(found.end(), MentionKind.RANGE, value, str(value))
+
+
+_MONTHS_OF_YEAR = grammar(
+    rf"(?P<n>\d{{1,2}}|{NUMBER_WORD})(?:~\(~\w{{1,4}}~\))? tháng~(?:(?P<end>đầu|cuối) (?:của )?năm(?: (?P<y>[12]\d{{3}})(?!\d))?|(?:của )?năm~(?P<y2>[12]\d{{3}})(?!\d)|/~(?P<y3>20\d\d)(?!\d))(?! (?:học|tài chính))"
+)
+
+
+def months_of_year_at(key: str, pos: int) -> Hit | None:
+    """Some months from either end of a year: `9 tháng năm 2023`, `2 tháng đầu năm`, `3 tháng cuối năm 2024`."""
+    found = _MONTHS_OF_YEAR.match(key, pos)
+    if found is None or (count := number(found["n"])) == 6 or not 1 <= count <= 12:
+        return None
+    year = int(found["y"] or found["y2"] or found["y3"] or 0) or None
+    first, last = (13 - count, 12) if found["end"] == "cuối" else (1, count)
+    start, end = (Part(found.end(), "month", year, month) for month in (first, last))
+    return span_hit(found.end(), start, end, MentionKind.RANGE)

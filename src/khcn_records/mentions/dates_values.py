@@ -207,6 +207,7 @@ def _partial(year: int | None, month: int | None, day: int | None) -> PartialDat
 
 
 _MOST = {"month": 12, "quarter": 4, "half": 2, "year": 1}
+_MONTHS_OF = {"quarter": 3, "half": 6}
 _LONGEST_MONTH = 31
 _LEAP_YEAR = 2000
 
@@ -289,6 +290,9 @@ class Part:
         """Its ISO-like text, the time of day as written (`T24:00` too)."""
         if self.unit == "day" and self.clock is not None:
             return f"{self._day()}T" + ":".join(f"{figure:02d}" for figure in self.clock)
+        if self.unit == "day" and self.number is not None and self.day is not None:  # most are
+            year = "-" if self.year is None else f"{self.year:04d}"
+            return f"{year}-{self.number:02d}-{self.day:02d}"
         return str(self.value())
 
     def with_word(self) -> Part:
@@ -302,5 +306,5 @@ class Part:
     @property
     def order(self) -> tuple[int, int, tuple[int, ...]]:
         """For comparing two of one year: first month, day, time."""
-        factor = {"quarter": 3, "half": 6}.get(self.unit, 1)
+        factor = _MONTHS_OF.get(self.unit, 1)
         return (self.number or 0) * factor, self.day or 0, self.clock or ()
