@@ -43,7 +43,14 @@ if importlib.util.find_spec("pyarrow") is None:
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from khcn_records.formats import arrow, arrow_reading, arrow_records, arrow_safety, parquet_safety
+from khcn_records.formats import (
+    arrow,
+    arrow_reading,
+    arrow_records,
+    arrow_safety,
+    arrow_writing,
+    parquet_safety,
+)
 from khcn_records.formats.arrow import from_arrow, to_arrow
 from khcn_records.formats.arrow_writing import table_of_plain
 
@@ -218,6 +225,19 @@ def test_columns_are_read_at_once(stored: str, data: st.DataObject) -> None:
         if read is not None:
             assert read == plain
             assert dumps(read) == dumps(plain)
+
+
+@EVERY_STORED
+def test_columns_made_some_records_at_a_time_are_one(stored: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many records are looked at together, the table is the same, each column in one piece."""
+    several = [EXAMPLES[stored]] * 7
+    whole = to_arrow(several)
+    monkeypatch.setattr(arrow_writing, "_AT_ONCE", 3)
+    table = to_arrow(several)
+
+    assert table.equals(whole, check_metadata=True)
+    assert {column.num_chunks for column in table.columns} == {1}
+    assert arrow.written(pa, table) == arrow.written(pa, whole)
 
 
 def test_most_kinds_are_read_column_by_column() -> None:

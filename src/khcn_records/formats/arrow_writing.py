@@ -26,6 +26,9 @@ SCHEMA, FORM, KIND = "khcn.schema", "khcn.form", "khcn.record"
 AS = "khcn.as"
 """Metadata of a column: that its text is `json`; that it says the `places` of a `figure`."""
 
+_AT_ONCE = 4_096
+"""Records whose columns are made at a time: so few are still near when the next column is read off them."""
+
 REST = "$"
 """The column of the records that fit no columns, each as JSON text."""
 
@@ -208,8 +211,16 @@ def table_of(
     Raises:
         OverflowError: one that the columns of its kind do not hold exactly.
     """
-    columns = _Columns(pa, of_records=of_records)
     several = [kind for kind in dict.fromkeys(kinds) if kind]
+    if of_records and len(several) == 1 and len(records) > _AT_ONCE:
+        tables = [
+            table_of(
+                pa, records[at : at + _AT_ONCE], kinds[at : at + _AT_ONCE], head, of_records=True, nodes=nodes
+            )
+            for at in range(0, len(records), _AT_ONCE)
+        ]
+        return pa.concat_tables(tables).combine_chunks()
+    columns = _Columns(pa, of_records=of_records)
     if len(several) == 1:
         nodes = layout_of(several[0]) if nodes is None else nodes
         fields, arrays = columns.fields(nodes), columns.arrays(nodes, records, is_whole=all(kinds))
