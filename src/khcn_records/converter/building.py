@@ -178,7 +178,7 @@ def expression(hint: Any, place: int, given: dict[str, Any], within: tuple[type,
         DocumentReference: "documents[value]",
         ExtensionData: "nothing if value.__class__ is dict and not value else extensions(value, seen)",
         int: "of(value, int)",
-        bool: "of(value, bool)",
+        bool: "value if value is True or value is False else of(value, bool)",
     }
     if hint in simple:
         return simple[hint]
