@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khcn_records.readers import Reading
+from khcn_records.readers.appendix_words import status_of
 from khcn_records.text import clean, fold, normalize
 from unjudged import read
 
@@ -112,3 +113,46 @@ def test_a_group_that_progress_contradicts_is_told(progress: str) -> None:
     """A task among those done whose progress says it is open, with no day done, leaves a finding."""
     reading = read(text=DONE.format(symbol="316/UBND-KGVX", tail=progress))
     assert "group_and_progress_differ" in [finding.code for finding in reading.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Hoàn thành", "done"),
+        ("Đã hoàn thành đúng hạn", "done"),
+        ("Hoàn thành không đúng hạn", "done"),
+        ("Đã hoàn thành, chưa đến hạn", "done"),
+        ("100%", "done"),
+        ("Không hoàn thành", None),
+        ("Chưa đúng hạn", None),
+        ("Sẽ hoàn thành đúng hạn", None),
+        ("Cơ bản hoàn thành 80%", None),
+        ("Hoàn thành 80%", None),
+        ("Đang trình, dự kiến hoàn thành 25/5", None),
+        ("Đã trình nhưng chưa được phê duyệt", None),
+        ("Đã gửi lấy ý kiến", None),
+        ("Chưa đến hạn hoàn thành", "in_progress"),
+        ("Đề nghị gia hạn, chưa thực hiện xong", "in_progress"),
+        ("80%", "in_progress"),
+        ("Chưa thực hiện", "not_started"),
+        ("Đã hoàn thành phần a, chưa thực hiện phần b", None),
+        ("Chuyển cơ quan khác", "transferred"),
+        ("Đã chuyển hồ sơ sang Sở Tài chính lấy ý kiến", None),
+        ("Không phải thực hiện", "cancelled"),
+        ("Không thực hiện được", None),
+        ("Tạm dừng thực hiện", None),
+    ],
+)
+def test_work_is_done_only_where_no_word_takes_it_back(text: str, status: str | None) -> None:
+    """A negation, a plan or a part of the whole beside a status leaves the task open, with a finding where nothing else tells."""
+    told = status_of(text)
+    assert (told and told.value) == status
+
+    header = "THEO DÕI THÁNG 5/2025\nTT;Văn bản giao;Nội dung;Thời hạn;Ngày hoàn thành;Tình trạng\n"
+    row = f"1;12/UBND-KT ngày 05/5/2025;Góp ý;20/5/2025;{{day}};{text}\n"
+    (open_task,) = (reading := read(text=header + row.format(day=""), filename="a.csv")).records
+    assert open_task.status.value == (status or "in_progress")
+    assert open_task.progress_text == text
+    assert ("unknown_status" in {finding.code for finding in reading.findings}) == (status is None)
+    (dated,) = read(text=header + row.format(day="19/5/2025"), filename="a.csv").records
+    assert dated.status.value == "done"

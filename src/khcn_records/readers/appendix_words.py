@@ -195,6 +195,15 @@ def _told(name: str) -> tuple[tuple[str, TaskStatus], ...]:
     return tuple((fold(words), TaskStatus(one["is"])) for one in _DATA[name] for words in one["words"])
 
 
+def _words_of(words: Iterable[str]) -> re.Pattern[str]:
+    found = "|".join(re.escape(fold(one)) for one in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{found})\b")
+
+
+_GUARDS = {TaskStatus(one["of"]): _words_of(one["words"]) for one in _DATA["guard"]}
+_BESIDE_DONE = _words_of(_DATA["beside_done"]["words"])
+_SHARE = re.compile(r"(?<![0-9.,])([0-9]{1,3})(?:[.,][0-9]{1,4})? ?%")
+_BARE_SHARE = re.compile(r"(?:(?:đạt|tiến độ)[ :]*)?([0-9]{1,3})(?:[.,]([0-9]{1,4}))? ?%")
 _STATUSES = _told("status")
 _STATUSES_OF_PROGRESS = (*_STATUSES, *_told("progress"))
 _GROUP = re.compile(
@@ -285,13 +294,35 @@ def _count(words: str) -> int | None:
 def status_of(
     text: str, known: Iterable[tuple[str, TaskStatus]] = _STATUSES_OF_PROGRESS
 ) -> TaskStatus | None:
-    """The status that the words of a progress column tell, `None` where they tell none.
+    """The status that the words of a progress column tell, `None` where they tell none, or two that contradict each other.
 
-    >>> status_of("Chưa đến hạn").value, status_of("Quá hạn")
-    ('in_progress', None)
+    Work is done only where nothing beside the words takes it back: a negation, a plan, a part of the whole.
+
+    >>> status_of("Chưa đến hạn").value, status_of("Quá hạn"), status_of("Cơ bản hoàn thành 80%")
+    ('in_progress', None, None)
     """
     key = fold(text)
-    return next((status for words, status in known if words in key), None)
+    bare = _BESIDE_DONE.sub(" ", key)
+    for words, status in known:
+        if words in (bare if status is TaskStatus.DONE else key):
+            return None if _takes_back(bare if status is TaskStatus.DONE else key, status) else status
+    return _status_of_share(key)
+
+
+def _takes_back(key: str, status: TaskStatus) -> bool:
+    """Whether words beside a status say that it does not hold, or not of the whole."""
+    if status is TaskStatus.DONE and any(int(share) < 100 for share in _SHARE.findall(key)):
+        return True
+    guard = _GUARDS.get(status)
+    return guard is not None and guard.search(key) is not None
+
+
+def _status_of_share(key: str) -> TaskStatus | None:
+    """What a share of the work says that stands alone: all of it is done."""
+    found = _BARE_SHARE.fullmatch(key)
+    if found is None or int(found[1]) > 100:
+        return None
+    return TaskStatus.DONE if int(found[1]) == 100 and not found[2] else TaskStatus.IN_PROGRESS
 
 
 _LONGEST_PROGRESS = 100
