@@ -322,6 +322,61 @@ def test_other_tables_are_kept(rows: list[Cells]) -> None:
     assert len(reading.unread) == len(rows)
 
 
+@pytest.mark.parametrize(
+    ("title", "header", "row"),
+    [
+        (
+            "DANH MỤC NHIỆM VỤ KHOA HỌC VÀ CÔNG NGHỆ CẤP TỈNH NĂM 2025",
+            ["TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Chủ nhiệm", "Kinh phí"],
+            ["1", "Nghiên cứu giống lúa", "Trường A", "ThS. B", "500"],
+        ),
+        (
+            "DANH MỤC NHIỆM VỤ KHOA HỌC VÀ CÔNG NGHỆ CẤP TỈNH NĂM 2025",
+            ["TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Thời gian thực hiện", "Kinh phí (triệu đồng)"],
+            ["1", "Nghiên cứu giống lúa", "Trường A", "2025", "500"],
+        ),
+        (
+            "DANH MỤC NHIỆM VỤ NĂM 2025",
+            ["TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Ghi chú"],
+            ["1", "Nghiên cứu giống lúa", "Trường A", ""],
+        ),
+        (
+            "DANH SÁCH CÁN BỘ THAM GIA NHIỆM VỤ",
+            ["TT", "Họ và tên", "Chức vụ", "Đơn vị", "Nhiệm vụ"],
+            ["1", "B", "Chuyên viên", "Phòng A", "Thư ký"],
+        ),
+        (
+            "DANH MỤC VĂN BẢN ĐÃ BAN HÀNH",
+            ["TT", "Số, ký hiệu", "Ngày ban hành", "Trích yếu"],
+            ["1", "12/QĐ-UBND", "05/5/2025", "Về việc a"],
+        ),
+    ],
+)
+def test_a_list_of_other_things_gives_no_task(title: str, header: list[str], row: list[str]) -> None:
+    """Projects, persons and issued documents are no tasks whatever the title says: their rows are kept, and that is said."""
+    reading = judged(header, row, above=[title])
+
+    assert reading.records == ()
+    assert "other_table" in codes(reading)
+    assert " ".join(cell for cell in row if cell).split() == reading.unread[-1].text.split()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["TT", "Văn bản giao", "Nội dung", "Ngày ban hành", "Kinh phí"],
+        ["TT", "Số, ký hiệu", "Nội dung", "Ngày ban hành", "Thời hạn"],
+        ["TT", "Số, ký hiệu", "Nội dung", "Ngày ban hành", "Đơn vị chủ trì"],
+    ],
+)
+def test_an_order_a_last_day_or_a_unit_makes_a_list_one_of_tasks(header: list[str]) -> None:
+    """Where a document is said to order work, or has a last day or a unit in charge, the rows are tasks."""
+    reading = judged(header, ["1", "12/KH-UBND", "Việc a", "05/5/2025", ""])
+
+    assert len(reading.records) == 1
+    assert "other_table" not in codes(reading)
+
+
 def test_the_task_list_of_the_corpus() -> None:
     """A list of 2026 whose order is its own title: every row a task with its unit, its answer and its status."""
     source = CORPUS / "R04_daklak_nhiem_vu_trinh_ky_hop_hdnd.txt"

@@ -179,12 +179,14 @@ class _Appendices:
         columns = grid_columns(header)
         table = read_grid(self.lines, appendix.rows, end, columns)
         found = AppendixTable(table, header, columns.named, order=order)
-        if "directive" not in columns.named:
+        if not columns.lists_tasks:
+            table.doubts.append("other_table")
+        elif "directive" not in columns.named:
             if order is None:
                 table.doubts.append("no_directive_column")
             else:
                 self.found.note("directive_of_list", {"text": order.cite()}, header[:1])
-        if table.rows and not found.tells_status:
+        if table.rows and columns.lists_tasks and not found.tells_status:
             self.found.note("no_status_column", {}, header[:1])
         return found
 

@@ -12,7 +12,14 @@ from collections.abc import Sequence
 import attrs
 
 from khcn_records.readers.appendix_table import FIGURES
-from khcn_records.readers.appendix_words import column_of, is_header_words, progress_in, status_of
+from khcn_records.readers.appendix_words import (
+    column_of,
+    is_foreign_heading,
+    is_header_words,
+    names_order,
+    progress_in,
+    status_of,
+)
 from khcn_records.readers.sources import Line
 from khcn_records.records.assigned_tasks import TaskStatus
 
@@ -24,6 +31,8 @@ _MOST_HEADER_ROWS = 6
 _TELLING = frozenset(
     {"due_on", "completed_on", "progress_text", "result", "lead_unit", "status", "issued_on"}
 )
+_TRACKING = frozenset({"due_on", "completed_on", "progress_text", "status"})
+_WORKING = frozenset({"lead_unit", "coordinating_units", "result"})
 
 
 @attrs.frozen
@@ -45,6 +54,23 @@ class GridColumns:
     def at(self, field: str) -> int:
         """The first column of a field, -1 where there is none."""
         return self.fields.index(field) if field in self.fields else -1
+
+    @property
+    def lists_tasks(self) -> bool:
+        """Whether the rows are tasks: one gives out work, or has a last day or a status, and none is about something else.
+
+        A list of projects, of persons or of issued documents has names, symbols and days in its columns, too.
+        """
+        tracks = not _TRACKING.isdisjoint(self.fields)
+        is_foreign = any(map(is_foreign_heading, self.headings))
+        at = self.at("directive")
+        if at < 0:
+            return tracks and not is_foreign
+        return (
+            tracks
+            or names_order(self.headings[at])
+            or (not is_foreign and not _WORKING.isdisjoint(self.fields))
+        )
 
     @property
     def named(self) -> list[str]:

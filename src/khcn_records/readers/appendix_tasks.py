@@ -32,6 +32,7 @@ _SEVERITIES = {
     "inferred_deadline": Severity.INFO,
     "directive_by_title": Severity.INFO,
     "columns_not_told_apart": Severity.INFO,
+    "other_table": Severity.INFO,
     "day_as_number": Severity.INFO,
     "directive_of_list": Severity.INFO,
     "directive_from_above": Severity.INFO,

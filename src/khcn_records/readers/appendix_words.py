@@ -25,12 +25,14 @@ __all__ = [
     "columns_named",
     "group_heading",
     "header_at",
+    "is_foreign_heading",
     "is_header_part",
     "is_header_words",
     "is_late",
     "is_list_title",
     "is_mark",
     "leaves_open",
+    "names_order",
     "progress_in",
     "status_of",
 ]
@@ -140,6 +142,24 @@ def is_list_title(text: str) -> bool:
     return fold(text).startswith(_LISTS)
 
 
+def is_foreign_heading(heading: str) -> bool:
+    """Whether a heading names what no list of tasks has: money, persons, quantities.
+
+    >>> is_foreign_heading("Kinh phí (triệu đồng)"), is_foreign_heading("Thời hạn")
+    (True, False)
+    """
+    return _FOREIGN.match(fold(heading)) is not None
+
+
+def names_order(heading: str) -> bool:
+    """Whether a heading of documents says that they order work, and are not what the rows are about.
+
+    >>> names_order("Văn bản giao"), names_order("Số, ký hiệu")
+    (True, False)
+    """
+    return _ORDERS.search(fold(heading)) is not None
+
+
 def is_late(text: str) -> bool:
     """Whether a progress says that the last day has passed, which is said of work done and of open work.
 
@@ -186,6 +206,14 @@ def header_at(lines: Sequence[Line], place: int) -> int:
 
 # Groups and statuses.
 
+
+def _words_of(words: Iterable[str]) -> re.Pattern[str]:
+    found = "|".join(re.escape(fold(one)) for one in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{found})\b")
+
+
+_FOREIGN = _words_of(_DATA["foreign"]["columns"])
+_ORDERS = _words_of(_DATA["orders"]["words"])
 _LISTS = tuple(fold(words) for words in _DATA["lists"]["words"])
 _LATE = tuple(fold(words) for words in _DATA["late"]["words"])
 _MARKS = frozenset(fold(word) for word in _DATA["marks"]["words"])
@@ -193,11 +221,6 @@ _MARKS = frozenset(fold(word) for word in _DATA["marks"]["words"])
 
 def _told(name: str) -> tuple[tuple[str, TaskStatus], ...]:
     return tuple((fold(words), TaskStatus(one["is"])) for one in _DATA[name] for words in one["words"])
-
-
-def _words_of(words: Iterable[str]) -> re.Pattern[str]:
-    found = "|".join(re.escape(fold(one)) for one in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{found})\b")
 
 
 _GUARDS = {TaskStatus(one["of"]): _words_of(one["words"]) for one in _DATA["guard"]}
