@@ -361,6 +361,43 @@ def test_a_list_of_other_things_gives_no_task(title: str, header: list[str], row
     assert " ".join(cell for cell in row if cell).split() == reading.unread[-1].text.split()
 
 
+def test_a_sum_is_no_task() -> None:
+    """A row of totals is kept, numbered or not, and whichever column its words stand in."""
+    header = ["TT", "Nội dung", "Đơn vị chủ trì", "Thời hạn"]
+    rows = [
+        ["1", "Tổng hợp báo cáo", "Phòng A", "20/5/2025"],
+        ["", "Tổng", "", "2"],
+        ["2", "Tổng cộng", "3", ""],
+        ["3", "Cộng", "", "1"],
+        ["Tổng:", "", "", "5"],
+    ]
+    reading = judged(header, *rows, above=["DANH MỤC NHIỆM VỤ NĂM 2025"])
+
+    assert [task.content for task in reading.records] == ["Tổng hợp báo cáo"]
+    assert [kept.role for kept in reading.unread[-4:]] == [KeptRole.GROUP] * 4
+
+
+def test_rows_numbered_with_letters_are_rows() -> None:
+    """A code in the column of numbers is the mark of its row."""
+    header = ["TT", "Văn bản giao", "Nội dung", "Thời hạn"]
+    rows = [[f"NV-0{n}", f"1{n}/KH-UBND", "Việc", "20/5/2025"] for n in (1, 2)]
+    reading = judged(header, *rows)
+
+    assert [task.task_id for task in reading.records] == ["NV-01", "NV-02"]
+
+
+def test_a_heading_below_wins_over_the_one_above() -> None:
+    """`Tiến độ` over `Hạn` and `Xong` is a last day and a day done."""
+    reading = judged(
+        ["TT", "Văn bản giao", "Nội dung", "Tiến độ", ""],
+        ["", "", "", "Hạn", "Xong"],
+        ["1", "12/KH-UBND", "Việc", "20/5/2025", "19/5/2025"],
+        spans={(0, 3): Span(1, 2)},
+    )
+
+    assert [fact[3:] for fact in facts(reading)] == [("done", "2025-05-20", "2025-05-19")]
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -25,6 +25,8 @@ __all__ = ["read_grid"]
 
 _NUMBER = re.compile(r"([0-9]{1,7})[.)]?")
 _PART = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){1,4}[.)]?|[a-zđ][.)]?", re.IGNORECASE)
+_CODE = re.compile(r"[A-ZĐ]{1,4}[-. ]?[0-9]{1,4}")
+_SUM = re.compile(fold(r"(?:tổng|cộng|tổng cộng|tổng số)[ .:]*(?:[0-9]{1,5}.{0,20})?"))
 _MARK = re.compile(r"[IVX]{1,6}|[A-HĐ]")
 _COUNT = re.compile(r"\(?[0-9]{1,5}\)?(?: \w+){0,3}")
 
@@ -122,6 +124,8 @@ class _GridWalk:
         role: KeptRole | None = KeptRole.BODY
         if self.is_behind:
             pass
+        elif found is not None and any(_SUM.fullmatch(fold(cell)) for cell in cells if 3 < len(cell) < 40):
+            role, self.row = KeptRole.GROUP, None
         elif found is not None and len(cells) - cells.count("") > 1:
             role = self._take_numbered(line, following, found[1], covered)
         elif (group := self._group(line)) is not None:
@@ -221,7 +225,8 @@ class _GridWalk:
             field for column in covered if column < len(fields) and (field := fields[column]) is not None
         }
         own = {field for field, cell in zip(fields, cells, strict=False) if cell}
-        if number and _PART.fullmatch(number):
+        is_coded = self.columns.at("number") >= 0 and _CODE.fullmatch(number)
+        if number and (is_coded or _PART.fullmatch(number)):
             return "content" in own or "directive" in own
         if number:
             return False

@@ -31,7 +31,7 @@ _ENDS = re.compile(
         r"nơi nhận\b.*|phần (?:[ivx]+|thứ \w+)\b.*|(?:kt|tm|tl|tuq|q)\. ?\w.{0,60}|phó giám đốc|giám đốc|ghi chú ?:.*"
     )
 )
-TOTAL = re.compile(fold(r"(?:tổng (?:số|cộng)|cộng)\b.*"))
+TOTAL = re.compile(fold(r"(?:tổng (?:số|cộng)|cộng)\b.*|tổng *(?::.*)?"))
 # A bare number behind these words is the end of a sentence, not a page number.
 _COUNTED = re.compile(
     fold(
