@@ -7,7 +7,7 @@ the period or an item of the plan; remarks and what stands outside any section a
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -15,8 +15,10 @@ import attrs
 from khcn_records.errors import InvalidValueError
 from khcn_records.readers import KeptRole
 from khcn_records.readers.items import Claim, Context, Recogniser, recognisers
+from khcn_records.readers.items.clauses import is_untold, told_of
 from khcn_records.readers.items.issued_documents import Reader as DocumentsReader
-from khcn_records.readers.outline import Mark, find_blocks, is_page_number, is_rule, marker_of
+from khcn_records.readers.items.issued_documents import list_head
+from khcn_records.readers.outline import Block, Mark, find_blocks, is_page_number, is_rule, marker_of
 from khcn_records.readers.report_head import Foot, Head, foot_start, periods_in, read_foot, read_head
 from khcn_records.readers.report_names import full_name, province_of
 from khcn_records.readers.report_outline import ROOT, Entry, Heading, Tree, build_tree, tells_results
@@ -146,17 +148,29 @@ class _Judge:
         codes |= {f"S{code}" for code in codes} | {code.removeprefix("S") for code in codes}
         self.context = Context(period, organization, frozenset(codes), province)
 
-    def body(self) -> Body:
-        readers = recognisers(self.context)
+    def _recognised(self, readers: Mapping[str, Recogniser]) -> list[Claim]:
+        """What the recognisers claim; what is not told as done is out of their sight meanwhile."""
+        whole = [entry.block for entry in self.tree.entries]
+        for entry in self.tree.entries:
+            entry.block = _told(entry)
         for entry in self.tree.entries:
             if entry.heading.number == ROOT and self.tree.headings:
                 continue  # the lines that introduce the report
             if len(entry.block.text) > _LONGEST_ITEM:
                 continue  # what is longer has lost its markers
+            if is_untold(entry.block):
+                continue
             for reader in readers.values():
                 with contextlib.suppress(InvalidValueError):  # what a record refuses stays an item
                     reader.take(entry)
         claims = [claim for reader in readers.values() for claim in _claims(reader)]
+        for entry, block in zip(self.tree.entries, whole, strict=True):
+            entry.block = block  # what is kept keeps all its words
+        return claims
+
+    def body(self) -> Body:
+        readers = recognisers(self.context)
+        claims = self._recognised(readers)
         documents = readers["issued_documents"]
         assert isinstance(documents, DocumentsReader)
         by_entry: dict[int, list[Claim]] = {}
@@ -307,6 +321,16 @@ class _Judge:
         if self.foot.named is not None:
             self._keep([self.foot.named], KeptRole.SIGNATURE)
         self._keep((line for line in self.lines if line.number not in told), KeptRole.BODY)
+
+
+def _told(entry: Entry) -> Block:
+    """The words of an item without what it does not tell as done; a list below such words is not told either."""
+    block, above = entry.block, entry.above
+    if above is not None and is_untold(above.block):
+        return attrs.evolve(block, text=";" * len(block.text), key=";" * len(block.key))
+    told = told_of(block, is_planned=entry.heading.is_planned)
+    is_subject = above is not None and above.is_list_head and list_head(above.block.key) is not None
+    return block if is_subject and not is_untold(told) else told
 
 
 def _claims(reader: Recogniser) -> Iterator[Claim]:

@@ -24,7 +24,7 @@ _SITTINGS = folded_pattern(
     r"(?:họp|tổ chức họp|tổ chức)(?: được)? (?P<count>[0-9]{1,4}) $|(?P<bare>[0-9]{1,4}) $"
 )
 _END = folded_pattern(
-    r"[;:.,()“”]| (?:đánh giá hiệu quả|nghiên cứu hồ sơ|để|theo|trong|tại|và(?! công nghệ| nhân văn| phát triển| đổi mới)|do|thực hiện|nhằm|đã|họp|đối với|cho|vào|tiến hành|xem xét|về|thẩm định(?! kinh phí)|kiểm tra(?! công vụ))(?!\w)"
+    r"[;:.,()“”]| (?:công nhận|thông qua|bỏ phiếu) [0-9]| (?:đánh giá hiệu quả|nghiên cứu hồ sơ|để|theo|trong|tại|và(?! công nghệ| nhân văn| phát triển| đổi mới)|do|thực hiện|nhằm|đã|họp|đối với|cho|vào|tiến hành|xem xét|về|thẩm định(?! kinh phí)|kiểm tra(?! công vụ))(?!\w)"
 )
 _FINANCE = folded_pattern(r", (?!theo|trong)[^;:.,()“”]{3,40}?(?=[;.,]|$)")
 _SET_UP = folded_pattern(r"(?:thành lập|kiện toàn) $")

@@ -27,6 +27,7 @@ from khcn_records.records.indicator_parts import (
     parts_total,
 )
 from khcn_records.records.indicators import Indicator
+from khcn_records.text import fold
 from khcn_records.values.quantities import Quantity
 
 __all__ = ["Reader"]
@@ -34,6 +35,8 @@ __all__ = ["Reader"]
 FILE = "figures"
 _NUMBER = r"(?<![\w/.,:–-])(?P<figure>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,9})(?P<decimals>,[0-9]{1,4})?(?: ?/ ?(?P<out_of>[0-9]{1,9}))?"
 _DIGIT = re.compile("[0-9]")
+_SPAN = r"(?:[0-9]{1,2} tháng(?!\w)|(?:ngày|tháng|quý) [0-9][0-9/.]{0,9}(?![0-9/])|năm (?:19|20)[0-9]{2}(?![0-9]))"
+"""What a cumulative figure covers: `lũy kế 5 tháng: 61`."""
 _LONGEST_NAME = 120
 _MOST_WORDS = 16
 _FEWEST_BARE = 2
@@ -72,7 +75,8 @@ def _around(name: str) -> re.Pattern[str]:
             return re.compile(rf"(?<!\w)(?<!danh )(?<!tổng )(?:{listed}) *$")
         case "cumulative":
             return re.compile(
-                rf"(?:{listed})(?!\w)[^0-9;“”]{{0,80}}?(?<!/){_NUMBER.partition(')')[2]}(?: ?(?P<unit>{_any('counted', 'classifiers', 'measures')})(?![a-zà-ỹđ&]))?"
+                rf"(?:(?:{listed})(?!\w)|(?<![\w/.,])[0-9]{{1,2}} tháng(?: đầu năm)? ?:)"
+                rf"(?:[^0-9;“”]{{0,40}}?{_SPAN}){{0,3}}[^0-9;“”]{{0,80}}?(?<!/)(?<![^0-9] tháng )(?<!(?<!đầu )năm )(?<!ngày )(?<!quý ){_NUMBER.partition(')')[2]}(?![0-9/])(?! tháng)(?: ?(?P<unit>{_any('counted', 'classifiers', 'measures')})(?![a-zà-ỹđ&]))?"
             )
         case "none":
             return re.compile(rf"(?P<name>[^;.“”]{{3,160}}): ?(?P<figure>{listed})(?= ?(?:[.;(]|$))")
@@ -129,6 +133,8 @@ class Reader:
         return self.found
 
     def _made(self, entry: Entry, one: _Found) -> Indicator | None:
+        if fold(one.name) in words("around", "unnamed", FILE):
+            return None  # a name lost
         try:
             return Indicator(
                 indicator_id=self.context.new_id("K"),
@@ -153,7 +159,7 @@ def _figures(entry: Entry) -> list[_Found]:
     text, key = entry.block.text, entry.block.key
     quotes = _Taken(quoted(text))
     totals = [found for found in _around("cumulative").finditer(key) if quotes.end_at(found.start()) is None]
-    taken = _Taken([*quotes.spans, *(found.span() for found in totals)])
+    taken = _Taken([*quotes.spans, *(_span_of(key, found) for found in totals)])
     found: list[_Found] = []
     for one in _NAMED.finditer(key):
         if taken.end_at(one.start("figure")) is None and not _is_time(key, one.start("figure"), one.end()):
@@ -183,6 +189,14 @@ def _figures(entry: Entry) -> list[_Found]:
     _add_totals(found, totals, text)
     _add_notes(found, entry)
     return found
+
+
+def _span_of(key: str, total: re.Match[str]) -> tuple[int, int]:
+    """A cumulative figure with the share of a plan behind it in its bracket."""
+    start, end = total.span()
+    if key[start - 1 : start] == "(" and "%" in key[end : (close := closing(key, start))]:
+        return start, close
+    return start, end
 
 
 class _Taken:

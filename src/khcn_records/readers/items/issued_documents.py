@@ -19,7 +19,7 @@ from khcn_records.values.document_issuers import issuer_end
 from khcn_records.values.document_kinds import DocumentKind, folded_nouns
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "list_head"]
 
 FILE = "documents"
 _WITHHELD = "Công tác tổ chức, cán bộ"
@@ -50,7 +50,7 @@ class Reader:
         """Look at one item."""
         if entry.heading.is_planned or entry.heading.is_remark:
             return
-        if entry.is_list_head and (head := _list_head(entry.block.key)) is not None:
+        if entry.is_list_head and (head := list_head(entry.block.key)) is not None:
             self.kinds[id(entry)] = head[0]
             return
         above = entry.above
@@ -149,7 +149,7 @@ def _noun_at(key: str, start: int) -> tuple[DocumentKind | None, int]:
     return best, end
 
 
-def _list_head(key: str) -> tuple[DocumentKind | None] | None:
+def list_head(key: str) -> tuple[DocumentKind | None] | None:
     """The kind that the head of a list of documents names; a tuple of `None` where it names documents at large."""
     head = key.rstrip(": ")
     if len(head) > _LONGEST_HEAD or not begins_with(head, "lists", "verbs", FILE):

@@ -25,7 +25,7 @@ __all__ = [
 
 FILE = "projects"
 NOUN = folded_pattern(
-    r"(?<!\w)(?:(?P<count>[0-9]{1,4}) )?(?P<noun>đề tài|dự án(?: sản xuất thử nghiệm| sxtn)?|đề án|nhiệm vụ)(?! đầu tư)(?=kh&?cn|[^a-zà-ỹđ]|$)"
+    r"(?<![\w/])(?:(?<!ngày )(?<!tháng )(?P<count>[0-9]{1,4})(?:/[0-9]{1,3})? )?(?P<noun>đề tài|dự án(?: sản xuất thử nghiệm| sxtn)?|đề án|nhiệm vụ)(?! đầu tư)(?=kh&?cn|[^a-zà-ỹđ]|$)"
 )
 _LEVEL = folded_pattern(
     r"(?:cấp |kh&cn |khcn |công nghệ )(?:quốc gia|nhà nước|bộ|ngành|tỉnh|thành phố|cơ sở|huyện)(?!\w)"
