@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from khcn_records.readers import KeptRole
 from khcn_records.records.activities import Activity
 from khcn_records.records.councils import Council
 from khcn_records.records.indicators import Indicator
@@ -106,3 +107,17 @@ def test_the_name_of_a_council_ends_before_what_it_decided() -> None:
         one.name for one in facts("Hội đồng sáng kiến công nhận 15/20 sáng kiến.") if isinstance(one, Council)
     ]
     assert names == ["Hội đồng sáng kiến"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["Trên đây là báo cáo kết quả công tác tháng 5, nhiệm vụ tháng 6 năm 2025./.", "Trân trọng báo cáo./."],
+)
+def test_the_closing_sentence_is_no_item_of_the_plan(closing: str) -> None:
+    """The sentence behind the last item is kept as a remark."""
+    reading = read(text=f"{_ABOVE}Họp cơ quan.{_BELOW}\n{closing}")
+
+    assert [one.content for one in reading.records if isinstance(one, PlanItem)] == ["Họp."]
+    assert [(one.text, one.role) for one in reading.unread if one.text == closing] == [
+        (closing, KeptRole.REMARK)
+    ]

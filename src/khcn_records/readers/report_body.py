@@ -22,7 +22,7 @@ from khcn_records.readers.outline import Block, Mark, find_blocks, is_page_numbe
 from khcn_records.readers.report_head import Foot, Head, foot_start, periods_in, read_foot, read_head
 from khcn_records.readers.report_names import full_name, province_of
 from khcn_records.readers.report_outline import ROOT, Entry, Heading, Tree, build_tree, tells_results
-from khcn_records.readers.report_words import folded_pattern
+from khcn_records.readers.report_words import begins_with, folded_pattern
 from khcn_records.readers.sources import Line
 from khcn_records.records import id_field
 from khcn_records.records.activities import Activity
@@ -207,6 +207,7 @@ class _Judge:
             (heading.number == ROOT and self.tree.headings)
             or heading.is_remark
             or not block.text.strip("() .:;")
+            or begins_with(block.key, "closing", "openings")
         ):
             self._keep(block.lines, KeptRole.REMARK)
             return None
@@ -326,7 +327,7 @@ class _Judge:
 def _told(entry: Entry) -> Block:
     """The words of an item without what it does not tell as done; a list below such words is not told either."""
     block, above = entry.block, entry.above
-    if above is not None and is_untold(above.block):
+    if (above is not None and is_untold(above.block)) or begins_with(block.key, "closing", "openings"):
         return attrs.evolve(block, text=";" * len(block.text), key=";" * len(block.key))
     told = told_of(block, is_planned=entry.heading.is_planned)
     is_subject = above is not None and above.is_list_head and list_head(above.block.key) is not None
