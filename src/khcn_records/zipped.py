@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
 
 from khcn_records.errors import Fault, StructureError, UnsafeFileError
 
-__all__ = ["LARGEST", "is_safe_name", "is_zip", "packed", "unpacked"]
+__all__ = ["LARGEST", "is_safe_name", "is_zip", "names_in", "packed", "unpacked"]
 
 LARGEST = 128 * 1024 * 1024
 """Bytes of everything in an archive, unpacked."""
@@ -28,6 +29,27 @@ def is_zip(data: bytes) -> bool:
     (True, False)
     """
     return data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}
+
+
+def names_in(data: bytes) -> frozenset[str]:
+    """The names that the directory of an archive tells, without a look at the files; none where it has no directory.
+
+    >>> sorted(names_in(packed({"a.txt": b"a", "b/c.txt": b""}))), names_in(b"PK")
+    (['a.txt', 'b/c.txt'], frozenset())
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        IndexError,
+        OverflowError,
+        struct.error,
+    ):
+        return frozenset()
 
 
 def is_safe_name(name: str) -> bool:

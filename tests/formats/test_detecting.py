@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khcn_records import zipped
 from khcn_records.errors import UnsupportedFormatError
 from khcn_records.formats import FORMATS, dumps, load
-from khcn_records.formats.bundle import save_folder
+from khcn_records.formats.bundle import Attachment, save_folder
 from khcn_records.formats.detecting import format_of_content
 from record_strategies import EXAMPLES, FULL_DIRECTIVE, FULL_TASK
 
@@ -88,3 +89,23 @@ def test_the_error_names_what_there_is(tmp_path: pathlib.Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"text")
     with pytest.raises(UnsupportedFormatError, match=r"a\.txt.*\.json"):
         load(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("name", ["bao-cao.docx", "[Content_Types].xml", "xl/workbook.xml"])
+def test_what_is_attached_to_a_bundle_does_not_say_what_it_is(name: str, tmp_path: pathlib.Path) -> None:
+    """An archive is told by its own names: an office document in a bundle, or one of its part names, makes it no workbook."""
+    inside = zipped.packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
+    for suffix in (".zip", ".xlsx", ""):
+        path = tmp_path / f"a{suffix}"
+        path.write_bytes(dumps(FULL_TASK, "bundle", attachments=[Attachment.of(name, inside)]))
+
+        assert format_of_content(path.read_bytes()) == "bundle"
+        assert load(path) == FULL_TASK
+
+
+def test_an_archive_of_another_kind_is_not_guessed_at() -> None:
+    """An office document that is no workbook, and an archive cut short, are none of ours."""
+    document = zipped.packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
+
+    assert format_of_content(document) is None
+    assert format_of_content(content("bundle", FULL_TASK)[:-8]) is None

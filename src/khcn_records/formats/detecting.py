@@ -7,10 +7,11 @@ import json
 import re
 
 from khcn_records.formats.arrow import is_arrow
+from khcn_records.formats.bundle import MANIFEST
 from khcn_records.formats.grid import NAMES
 from khcn_records.formats.msgpack import is_msgpack
 from khcn_records.formats.parquet import is_parquet
-from khcn_records.zipped import is_zip
+from khcn_records.zipped import is_zip, names_in
 
 __all__ = ["format_of_content"]
 
@@ -26,7 +27,7 @@ def format_of_content(data: bytes) -> str | None:
     ['json', 'yaml', 'csv', None]
     """
     if is_zip(data):
-        return "xlsx" if b"[Content_Types].xml" in data else "bundle" if b"manifest.json" in data else None
+        return _format_of_archive(names_in(data))
     for name, begins in (("msgpack", is_msgpack), ("arrow", is_arrow), ("parquet", is_parquet)):
         if begins(data):
             return name
@@ -43,6 +44,14 @@ def format_of_content(data: bytes) -> str | None:
         return "csv"
     plain = text[found.end() :] if (found := _COMMENTS.match(text)) else text
     return "yaml" if _KEY.match(plain) else None
+
+
+def _format_of_archive(names: frozenset[str]) -> str | None:
+    """By the names of the archive itself: what is attached in a bundle may be a workbook, and be called anything."""
+    if MANIFEST in names:
+        return "bundle"
+    is_workbook = "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names)
+    return "xlsx" if is_workbook else None
 
 
 def _names(line: str, mark: str) -> bool:
