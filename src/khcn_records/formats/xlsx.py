@@ -299,8 +299,9 @@ class _Sheet:
         return list(self.places)
 
     def _slip(self, number: int, place: int, cell: Any, expected: str, code: str = "syntax") -> Fault:
-        told = (("expected", expected), ("sheet", self.title), ("cell", f"{column_letters(place)}{number}"))
-        return Fault(code, "$", repr(cell)[:120], told)
+        where = (("sheet", self.title), ("cell", f"{column_letters(place)}{number}"))
+        told = (("expected", expected),) if expected else ()
+        return Fault(code, "$", repr(cell)[:120], told + where)
 
     def _take_names(self, number: int, line: tuple[Any, ...]) -> None:
         self.columns = [read(cell, _said) for cell in line]

@@ -124,6 +124,14 @@ def _loader(yaml: Any) -> Any:
                     )
             return super().compose_node(parent, index)
 
+        def scan_flow_scalar_non_spaces(self, double: Any, start_mark: Any) -> Any:
+            try:
+                return super().scan_flow_scalar_non_spaces(double, start_mark)
+            except (ValueError, OverflowError):  # an escape such as \UFFFFFFFF, by which `chr` stumbles
+                seen = "\\" + self.peek(-1) + self.prefix(8)
+                expected = "the code of a character that Unicode has"
+                raise StructureError([_fault("syntax", repr(seen), expected, self.get_mark())]) from None
+
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  PyYAML's signature
             seen: set[str] = set()
             for key, _ in node.value:
@@ -154,4 +162,5 @@ _PLAIN = (
 
 def _fault(code: str, value: str, expected: str, mark: Any) -> Fault:
     line = (("line", str(mark.line + 1)), ("column", str(mark.column + 1))) if mark is not None else ()
-    return Fault(code, "$", value, (("expected", expected), *line))
+    told = (("expected", expected),) if expected else ()
+    return Fault(code, "$", value, told + line)
