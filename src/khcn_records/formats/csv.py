@@ -13,11 +13,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
-from khcn_records.errors import Fault, InvalidArgumentError, StructureError
+from khcn_records.errors import Fault, InvalidArgumentError, StructureError, UnsafeFileError
 from khcn_records.formats.cells import ABSENT, from_cell, read, to_cell
 from khcn_records.formats.decoding import decoded
 from khcn_records.formats.grid import NAMES, Row, column_letters, located, plain_of, rows_of
 from khcn_records.formats.places import Place
+from khcn_records.formats.workbook_safety import MOST_COLUMNS
 
 __all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads", "locate"]
 
@@ -35,12 +36,14 @@ def dumps(plain: Any, *, delimiter: Literal[",", ";"] = ",", bom: bool = False) 
         bom: begin with a byte-order mark, without which Excel takes UTF-8 for something else.
 
     Raises:
-        InvalidArgumentError: another delimiter.
+        InvalidArgumentError: another delimiter, more columns than are read again.
     """
     if delimiter not in _DELIMITERS:
         raise InvalidArgumentError(str(delimiter), "a delimiter , or ;")
     grid = rows_of(plain)
     columns = grid.columns()
+    if len(columns) > MOST_COLUMNS:
+        raise InvalidArgumentError(columns[MOST_COLUMNS][:120], f"at most {MOST_COLUMNS} columns in a sheet")
     quoted = re.compile(f'[{delimiter}"\r\n]')
 
     def line(cells: Iterable[str]) -> str:
@@ -61,7 +64,7 @@ def loads(data: str | bytes) -> Any:
 
     Raises:
         StructureError: no CSV, or cells that do not hold what they begin to; each with its line and cell.
-        UnsafeFileError: JSON in a cell nested deeper, or a number longer, than any real record.
+        UnsafeFileError: more columns than any table; JSON in a cell nested deeper, or a number longer, than any real record.
     """
     columns, rows = _read(decoded(data))
     return plain_of(rows, columns)
@@ -140,35 +143,13 @@ def _read(text: str) -> tuple[list[str], list[Row]]:
     header = next(lines, None)
     if header is None or not NAMES.intersection(header.cells):
         raise _slip(text[:40], "a header row with a column schema", 1)
-    columns = [read(cell, from_cell) for cell in header.cells]
-    places: dict[str, int] = {}
+    columns, places = _columns(header.cells)
     faults: list[Fault] = []
-    for place, name in enumerate(columns):
-        where = (("cell", f"{column_letters(place)}1"), ("line", "1"))
-        if name is not ABSENT and not isinstance(name, str):
-            faults.append(
-                Fault(
-                    "syntax",
-                    "$",
-                    repr(header.cells[place])[:120],
-                    (("expected", "the name of a field"), *where),
-                )
-            )
-        elif name is not ABSENT and places.setdefault(name, place) != place:
-            faults.append(Fault("duplicate_key", "$", repr(name)[:120], where))
-    if faults:
-        raise StructureError(faults)
     rows = []
     shift = 1 if start else 0
     for cells, number, line in lines:
-        over = next(
-            (
-                place
-                for place, cell in enumerate(cells)
-                if cell and columns[place : place + 1] in ([], [ABSENT])
-            ),
-            None,
-        )
+        filled = [place for place, cell in enumerate(cells) if cell]
+        over = next((at for at in filled if at >= len(columns) or columns[at] is ABSENT), None)
         if over is not None:
             where = (("cell", f"{column_letters(over)}{number + shift}"), ("line", str(line + shift)))
             faults.append(
@@ -179,13 +160,39 @@ def _read(text: str) -> tuple[list[str], list[Row]]:
                     (("expected", "no cell without a heading"), *where),
                 )
             )
+        # By the cells that are there, not by the columns: a line may be far shorter than the header.
         values = {
-            name: read(cells[place], from_cell)
-            for name, place in places.items()
-            if cells[place : place + 1] not in ([], [""])
+            columns[at]: read(cells[at], from_cell)
+            for at in filled
+            if at < len(columns) and columns[at] is not ABSENT
         }
         if values:
             rows.append(Row(values, places, number + shift, line + shift))
     if faults:
         raise StructureError(faults)
     return list(places), rows
+
+
+def _columns(cells: list[str]) -> tuple[list[Any], dict[str, int]]:
+    """What the cells of the header say, and where each name stands."""
+    if len(cells) > MOST_COLUMNS:
+        raise UnsafeFileError(f"the header names more than {MOST_COLUMNS} columns")
+    columns = [read(cell, from_cell) for cell in cells]
+    places: dict[str, int] = {}
+    faults: list[Fault] = []
+    for place, name in enumerate(columns):
+        where = (("cell", f"{column_letters(place)}1"), ("line", "1"))
+        if name is not ABSENT and not isinstance(name, str):
+            faults.append(
+                Fault(
+                    "syntax",
+                    "$",
+                    repr(cells[place])[:120],
+                    (("expected", "the name of a field"), *where),
+                )
+            )
+        elif name is not ABSENT and places.setdefault(name, place) != place:
+            faults.append(Fault("duplicate_key", "$", repr(name)[:120], where))
+    if faults:
+        raise StructureError(faults)
+    return columns, places

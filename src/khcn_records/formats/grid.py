@@ -8,6 +8,7 @@ A file of several kinds has the columns of them all. What is no field of a recor
 from __future__ import annotations
 
 import functools
+import re
 import typing
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -35,6 +36,9 @@ ORDER = "#"
 
 _ONE, _SEVERAL, _SCHEMA, _WHOLE = "record", "records", "schema", "$"
 
+
+_FIRST = f"$.{_SEVERAL}[0]"
+_RECORD = re.compile(rf"\$\.{_SEVERAL}\[([0-9]{{1,9}})\]")
 
 NAMES = frozenset({_ONE, _SEVERAL, _SCHEMA, _WHOLE})
 """The columns of which every table has one."""
@@ -255,10 +259,24 @@ def located(rows: Sequence[Row], columns: Collection[str], wanted: Collection[st
     found: dict[str, Place] = {"$": rows[0].place()} if rows else {}
     is_list = _SEVERAL in columns
     held = [row for row in rows if _is_held(row)] if is_list else rows
-    for place, row in enumerate(held):
-        if is_list and (path := f"$.{_SEVERAL}[{place}]") in wanted:
-            found[path] = row.place()
+    ends: dict[int, dict[str, str]] = {}  # of the columns of a sheet: what a path ends in behind its record
+    for row in held:
+        if id(row.columns) in ends:
+            continue
+        own = ends[id(row.columns)] = {}
         for column in row.columns:
-            if (path := _path_of(place, column, is_list=is_list)) in wanted:
+            path = _path_of(0, column, is_list=is_list)
+            if is_list and path.startswith(_FIRST):
+                own.setdefault(path[len(_FIRST) :], column)
+            elif path in wanted:
                 found.setdefault(path, row.place(column))
+    for path in wanted if is_list else ():
+        record = _RECORD.match(path)
+        if record is None or int(record[1]) >= len(held):
+            continue
+        row, end = held[int(record[1])], path[record.end() :]
+        if not end:
+            found[path] = row.place()
+        elif (column_of := ends[id(row.columns)].get(end)) is not None:
+            found[path] = row.place(column_of)
     return found

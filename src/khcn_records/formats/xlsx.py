@@ -42,6 +42,7 @@ from khcn_records.formats.grid import (
 from khcn_records.formats.places import Place
 from khcn_records.formats.workbook_safety import MOST_COLUMNS, MOST_ROWS, harmless
 from khcn_records.labels import has_wording, wording
+from khcn_records.zipped import LARGEST
 
 __all__ = ["IS_TEXT", "SUFFIXES", "dumps", "loads", "locate"]
 
@@ -239,15 +240,17 @@ def _read(data: str | bytes) -> tuple[set[str], list[Row]]:
     parts = harmless(data)
     columns: set[str] = set()
     rows: list[Row] = []
+    left = LARGEST
     try:
         book = openpyxl.load_workbook(io.BytesIO(parts), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what it says of its size need not be so
-            read_sheet = _Sheet(str(sheet.title))
+            read_sheet = _Sheet(str(sheet.title), left)
             for number, line in enumerate(sheet.iter_rows(values_only=True), 1):
                 read_sheet.take(number, line)
             columns.update(read_sheet.finish())
             rows += read_sheet.rows
+            left = read_sheet.left
     except (StructureError, UnsafeFileError):
         raise
     except Exception as error:  # noqa: BLE001  a library for other people's files fails in every way there is
@@ -261,10 +264,16 @@ def _read(data: str | bytes) -> tuple[set[str], list[Row]]:
 
 
 class _Sheet:
-    """One sheet, read row by row; a blank one has no columns."""
+    """One sheet, read row by row; a blank one has no columns.
 
-    def __init__(self, title: str) -> None:
+    Attributes:
+        left: characters that the cells of the workbook may still say. One text that is stored once may stand in every cell, so
+            the bytes of the file tell nothing of it.
+    """
+
+    def __init__(self, title: str, left: int) -> None:
         self.title = title
+        self.left = left
         self.columns: list[Any] = []
         self.places: dict[str, int] = {}
         self.rows: list[Row] = []
@@ -280,6 +289,9 @@ class _Sheet:
         filled = [place for place, cell in enumerate(line) if cell is not None and cell != ""]
         if not filled:
             return
+        self.left -= sum(len(cell) for at in filled if isinstance(cell := line[at], str))
+        if self.left < 0:
+            raise UnsafeFileError(f"the cells of the workbook say more than {LARGEST} characters")
         if not self.columns:
             self._take_names(number, line)
         elif not self.is_headed and isinstance(line[0], str) and line[0].startswith(_HEADING):
@@ -290,7 +302,7 @@ class _Sheet:
             self.faults += [
                 self._slip(number, place, line[place], "no cell without a heading") for place in over
             ]
-            self._take_record(number, line)
+            self._take_record(number, line, filled)
 
     def finish(self) -> list[str]:
         """The names of the columns, or every fault."""
@@ -315,7 +327,7 @@ class _Sheet:
         if not NAMES.intersection(self.places):
             self.faults.append(self._slip(number, 0, line[0], "a header row with a column schema"))
 
-    def _take_record(self, number: int, line: tuple[Any, ...]) -> None:
+    def _take_record(self, number: int, line: tuple[Any, ...], filled: list[int]) -> None:
         kind = next(
             (
                 line[at]
@@ -326,21 +338,26 @@ class _Sheet:
         )
         decimals = decimal_fields(kind)
         values: dict[str, Any] = {}
-        for name, place in self.places.items():
-            if place < len(line):
-                said = read(self._whole(line, place), _figure if name in decimals else _said)
-                if said is not ABSENT:
-                    values[name] = said
+        for place in filled:
+            name = self.columns[place] if place < len(self.columns) else ABSENT
+            if not isinstance(name, str) or self.places.get(name) != place:  # none, a fault, or `+`
+                continue
+            said = read(self._whole(line, place), _figure if name in decimals else _said)
+            if said is not ABSENT:
+                values[name] = said
         self.rows.append(Row(values, self.places, number, sheet=self.title))
 
     def _whole(self, line: tuple[Any, ...], place: int) -> Any:
         """A cell with the columns that go on with its text."""
         cell, more = line[place], place + 1
+        if not isinstance(cell, str):
+            return cell
+        pieces = [cell]
         while more < min(len(self.columns), len(line)) and self.columns[more] == _MORE:
-            if isinstance(line[more], str) and isinstance(cell, str):
-                cell += line[more].removeprefix("'")
+            if isinstance(piece := line[more], str):
+                pieces.append(piece.removeprefix("'"))
             more += 1
-        return cell
+        return "".join(pieces)
 
 
 def _said(cell: Any) -> Any:

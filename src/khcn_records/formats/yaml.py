@@ -133,21 +133,26 @@ def _loader(yaml: Any) -> Any:
                 raise StructureError([_fault("syntax", repr(seen), expected, self.get_mark())]) from None
 
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  PyYAML's signature
-            seen: set[str] = set()
-            for key, _ in node.value:
-                name = key.value
-                if not isinstance(name, str) or key.tag != _STR:
-                    raise StructureError(
-                        [_fault("syntax", "?", "a key that is text; quote it if it is", key.start_mark)]
-                    )
-                if name in seen:
-                    raise StructureError([_fault("duplicate_key", repr(name)[:120], "", key.start_mark)])
-                seen.add(name)
+            _require_keys(node)
             return super().construct_mapping(node, deep)
 
     for tag, pattern, first in _PLAIN:
         Loader.add_implicit_resolver(tag, pattern, first)
     return Loader
+
+
+def _require_keys(node: Any) -> None:
+    """Every key is text and stands once."""
+    seen: set[str] = set()
+    for key, _ in node.value:
+        name = key.value
+        if not isinstance(name, str) or key.tag != _STR:
+            raise StructureError(
+                [_fault("syntax", "?", "a key that is text; quote it if it is", key.start_mark)]
+            )
+        if name in seen:
+            raise StructureError([_fault("duplicate_key", repr(name)[:120], "", key.start_mark)])
+        seen.add(name)
 
 
 _RARE_BREAKS = re.compile("[\x85\u2028\u2029]")
