@@ -177,6 +177,44 @@ def test_extensions_of_khcn_1_are_those_of_deadlines() -> None:
     assert migrated(task, NEWEST_SCHEMA) == task
 
 
+@pytest.mark.parametrize("unknown", ["forbid", "keep", "warn"])
+@pytest.mark.parametrize(
+    ("plain", "path"),
+    [
+        ({"record": "assigned_task", "extensions": [], "due_extensions": []}, "$.due_extensions"),
+        ({"record": "assigned_task", "due_extensions": []}, "$.due_extensions"),
+        ({"record": "research_project", "extensions": [], "end_extensions": 5}, "$.end_extensions"),
+        ({"record": "monthly_report", "tasks": [{}, {"due_extensions": []}]}, "$.tasks[1].due_extensions"),
+    ],
+)
+def test_a_name_of_today_is_unknown_in_a_file_of_the_past(
+    plain: dict[str, Any], path: str, unknown: Any
+) -> None:
+    """khcn/1 had no field of the new name: it is refused under each policy, and takes the place of nothing."""
+    with pytest.raises(StructureError) as caught:
+        from_document({"schema": "khcn/1", **plain}, unknown=unknown)
+
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("unknown_field", path)]
+
+
+@EVERY_FORMAT
+def test_a_fault_of_a_renamed_field_keeps_its_place(name: str) -> None:
+    """The path is that of the file, and so are line, column and cell; not those of the record around it."""
+    plain = plain_of(GOLDEN / "v1" / "assigned_task.json")
+    content = written(name, {**plain, "extensions": [{"due_on": "2024-02-30"}]})
+    bare = written(name, {**plain, "extensions": 5})
+    for data, expected in ((content, "$.extensions[0].due_on"), (bare, "$.extensions")):
+        with pytest.raises(StructureError) as caught:
+            loads(data, name)
+        fault = next(one for one in caught.value.faults if one.path == expected)
+        told = dict(fault.parameters)
+        if name == "json":
+            line = data.decode().split("\n")[int(told["line"]) - 1]
+            assert "2024-02-30" in line or '"extensions": 5' in line
+        if name in {"csv", "xlsx"}:
+            assert told["cell"] not in {"A2", "A3"}
+
+
 def test_the_newest_schema_does_not_read_the_old_names() -> None:
     """A list of later last days under `extensions` is a fault in khcn/2: the number says how a file is read."""
     plain = plain_of(GOLDEN / "v1" / "assigned_task.json")

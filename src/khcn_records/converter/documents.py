@@ -16,7 +16,7 @@ from khcn_records.converter.leaves import wrong_type
 from khcn_records.converter.stored_fields import stored_fields
 from khcn_records.converter.unknown_fields import UnknownFields, kept, require_policy, tell
 from khcn_records.errors import Fault, StructureError, UnsupportedFormatError
-from khcn_records.migrations import NEWEST_SCHEMA, migrated, schema_name, schema_number
+from khcn_records.migrations import NEWEST_SCHEMA, migrated, path_in_file, schema_name, schema_number
 from khcn_records.records import KINDS
 
 __all__ = [
@@ -179,17 +179,24 @@ def from_stored_record(
     if kind is not None and not issubclass(found, kind):
         wanted = kind.__name__
         raise StructureError([Fault("wrong_kind", f"{path}.record", repr(name), (("expected", wanted),))])
-    fields = {key: value for key, value in migrated(plain, number).items() if key != "record"}
+    try:
+        newest = migrated(plain, number)
+    except StructureError as error:
+        raise _at(path, error) from None
+    fields = {key: value for key, value in newest.items() if key != "record"}
     found_unknown: list[Fault] = []
     if unknown != "forbid":
         fields, found_unknown = kept(fields, found, stored_keys)
     try:
         record: object = structure_fields(fields, found)
     except StructureError as error:
-        raise _at(
-            path, StructureError([fault._replace(path=fault.path[1:]) for fault in error.faults])
+        # A fault stands where the file has it, under the name that its schema gave to the field.
+        raise StructureError(
+            [fault._replace(path=path + path_in_file(fault.path[1:], name, number)) for fault in error.faults]
         ) from None
-    found_unknown = [fault._replace(path=path + fault.path) for fault in found_unknown]
+    found_unknown = [
+        fault._replace(path=path + path_in_file(fault.path, name, number)) for fault in found_unknown
+    ]
     if kept_ones is None:
         tell(found_unknown, unknown)
     else:

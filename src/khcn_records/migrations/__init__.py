@@ -13,7 +13,7 @@ from typing import Any
 
 from khcn_records.errors import Fault, SchemaVersionError, StructureError
 
-__all__ = ["NEWEST_SCHEMA", "STEPS", "migrated", "schema_name", "schema_number"]
+__all__ = ["NEWEST_SCHEMA", "STEPS", "migrated", "path_in_file", "schema_name", "schema_number"]
 
 STEPS: Mapping[int, str] = MappingProxyType({1: "khcn_records.migrations.from_1"})
 """Number of a schema → the module whose `migrate(record)` leads to the next number."""
@@ -62,9 +62,28 @@ def migrated(record: Any, number: int) -> Any:
     Args:
         record: its plain data, with `record` naming its kind; what is no record passes unchanged, for the converter to refuse.
         number: the schema it was written under.
+
+    Raises:
+        StructureError: a field that the old schema did not know, whose name means something now.
     """
     if not isinstance(record, dict):
         return record
     for step in range(number, NEWEST_SCHEMA):
         record = importlib.import_module(STEPS[step]).migrate(record)
     return record
+
+
+def path_in_file(path: str, kind: str, number: int) -> str:
+    """Where a file of schema `number` has what a record of the newest schema has at a path.
+
+    Args:
+        path: within the record, from its first dot.
+        kind: the name of its kind.
+        number: the schema it was written under.
+
+    >>> path_in_file(".due_extensions[0].due_on", "assigned_task", 1)
+    '.extensions[0].due_on'
+    """
+    for step in reversed(range(number, NEWEST_SCHEMA)):
+        path = importlib.import_module(STEPS[step]).old_path(kind, path)
+    return path
