@@ -17,6 +17,10 @@ LARGEST = 128 * 1024 * 1024
 """Bytes of everything in an archive, unpacked."""
 
 _MOST_ENTRIES = 10_000
+_LONGEST_NAME = 1024
+"""Bytes of a path in an archive; no system has longer ones everywhere."""
+_LONGEST_STEP = 255
+"""Bytes of a name in a folder."""
 _PIECE = 1024 * 1024
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
@@ -53,14 +57,19 @@ def names_in(data: bytes) -> frozenset[str]:
 
 
 def is_safe_name(name: str) -> bool:
-    r"""Whether a name in an archive leads to a place inside it, on every system.
+    r"""Whether a name in an archive leads to a place inside it, on every system, and is none too long for any.
 
     >>> [is_safe_name(name) for name in ("a/b.pdf", "../a", "/a", "a\\b", "C:a", "a//b", "")]
     [True, False, False, False, False, False, False]
     """
     steps = name.split("/")
+    if len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
+        return False
     return not _UNSAFE_NAME.search(name) and all(
-        step.strip(". ") and step == step.rstrip(". ") for step in steps
+        step.strip(". ")
+        and step == step.rstrip(". ")
+        and len(step.encode("utf-8", "surrogatepass")) <= _LONGEST_STEP
+        for step in steps
     )
 
 

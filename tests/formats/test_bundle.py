@@ -233,3 +233,17 @@ def test_a_fault_in_a_bundle_says_its_file() -> None:
     (fault,) = caught.value.faults
     assert (fault.code, fault.path) == ("missing_field", "$.code")
     assert dict(fault.parameters)["file"] == "records.json"
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "ế" * 100, "a/" * 600 + "b"], ids=["letters", "bytes", "steps"])
+def test_a_name_too_long_for_a_folder_is_refused(name: str, tmp_path: pathlib.Path) -> None:
+    """A manifest whose names no system can hold is unsafe, in a folder as in an archive."""
+    save_folder(FULL_TASK, tmp_path / "folder")
+    manifest = json.loads((tmp_path / "folder" / "manifest.json").read_bytes())
+    manifest["attachments"] = [{"name": name, "size": 1, "sha256": "0" * 64}]
+    (tmp_path / "folder" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+    with pytest.raises(UnsafeFileError):
+        load(tmp_path / "folder")
+    with pytest.raises(UnsafeFileError):
+        load_attachments(tmp_path / "folder")
