@@ -247,3 +247,24 @@ def test_a_name_too_long_for_a_folder_is_refused(name: str, tmp_path: pathlib.Pa
         load(tmp_path / "folder")
     with pytest.raises(UnsafeFileError):
         load_attachments(tmp_path / "folder")
+
+
+@pytest.mark.parametrize(
+    ("entry", "seen"),
+    [
+        ({"name": "a", "size": 1, "sha256": "0" * 64, "colour": 1}, "colour"),
+        ({"name": "a", "size": 1, "sha256": "0" * 64, "content": "x"}, "content"),
+        ({"name": "a", "size": 1}, "sha256"),
+    ],
+)
+def test_a_slip_of_an_attachment_is_told_by_its_key(entry: dict[str, Any], seen: str) -> None:
+    """A key too many or too few in the manifest is named, and what may stand there, in words of the manifest."""
+    files = dict(zipped.unpacked(dumps(FULL_TASK, "bundle"), "a bundle"))
+    manifest = json.loads(files["manifest.json"])
+    manifest["attachments"] = [entry]
+    with pytest.raises(StructureError) as caught:
+        loads(zipped.packed({**files, "manifest.json": json.dumps(manifest).encode()}), "bundle")
+    (fault,) = caught.value.faults
+
+    assert (fault.path, fault.value) == ("$.attachments[0]", repr(seen))
+    assert "__init__" not in str(fault)

@@ -49,6 +49,7 @@ SUFFIXES = (".zip",)
 IS_TEXT = False
 MANIFEST, RECORDS, FOLDER = "manifest.json", "records.json", "attachments/"
 _HALF = re.compile("[\ud800-\udfff]")
+_TOLD = frozenset({"name", "size", "sha256", "media_type", "title"})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -285,6 +286,9 @@ def _opened(files: Mapping[str, bytes]) -> tuple[Any, tuple[Attachment, ...]]:
         raise _slip(min(strangers), "only files that the manifest names")
     attachments = []
     for place, entry in enumerate(manifest.get("attachments", [])):
+        if not {"name", "size", "sha256"} <= set(entry) <= _TOLD:
+            wrong = min(set(entry) - _TOLD or {"name", "size", "sha256"} - set(entry))
+            raise _slip(wrong, "name, size, sha256 and perhaps media_type, title", f"$.attachments[{place}]")
         try:
             attachments.append(Attachment(**entry, content=files.get(FOLDER + entry["name"])))
         except (TypeError, InvalidArgumentError) as error:
