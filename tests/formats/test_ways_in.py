@@ -279,6 +279,7 @@ def faulty(kind: str, count: int) -> tuple[str, str]:
     ) + "]}", "json"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     [
@@ -295,10 +296,13 @@ def test_ten_thousand_faults_of_any_sort_take_linear_time(kind: str) -> None:
     spent = []
     for count in (2_500, 10_000):
         content, name = faulty(kind, count)
-        started = time.process_time()
-        with pytest.raises(StructureError) as caught:
-            loads(content, name)
-        spent.append(time.process_time() - started)
+        rounds = []
+        for _ in range(3):
+            started = time.process_time()
+            with pytest.raises(StructureError) as caught:
+                loads(content, name)
+            rounds.append(time.process_time() - started)
+        spent.append(min(rounds))
         assert len(caught.value.faults) == count
         assert len(str(caught.value)) < 20_000
         assert len(label(caught.value, "vi")) < 200
