@@ -308,3 +308,13 @@ def test_ten_thousand_faults_of_any_sort_take_linear_time(kind: str) -> None:
         assert len(label(caught.value, "vi")) < 200
 
     assert spent[1] < 10 * spent[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "known"),
+    [("json", "delimiter", "indent"), ("jsonl", "indent", "none"), ("csv", "lang", "delimiter, bom")],
+)
+def test_an_option_of_another_format_is_told_by_name(name: str, option: str, known: str) -> None:
+    """The error names the format, the option and those it has, and no function inside."""
+    with pytest.raises(TypeError, match=f"the format {name} has no option '{option}'; it has: {known}$"):
+        dumps(FULL_TASK, name, **{option: ","})

@@ -89,6 +89,7 @@ def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # 
     Raises:
         UnsupportedFormatError: no such format, or a thing that is not stored on its own.
         MissingExtraError: the format needs an optional dependency.
+        TypeError: an option that the format does not have.
 
     >>> from khcn_records.records.directives import Directive
     >>> print(dumps((), indent=None))
@@ -96,6 +97,12 @@ def dumps(obj: object, format: str = "json", **options: Any) -> str | bytes:  # 
     """
     member = _format(format)
     write = getattr(member, "content_of", None)
+    known = getattr(write or member.dumps, "__kwdefaults__", None) or {}
+    for option in options:
+        if option not in known:
+            raise TypeError(
+                f"the format {format} has no option {option!r}; it has: {', '.join(known) or 'none'}"
+            )
     written: str | bytes = (
         member.dumps(to_document(obj), **options) if write is None else write(obj, **options)
     )
