@@ -117,7 +117,7 @@ def _dump(facts: list[Task], peer_name: str, goal: float) -> Contest:
     return Contest(
         "dump tasks, json",
         goal,
-        once(lambda: dumps(records, indent=None), SIZE),
+        once(lambda: dumps(records, indent=None).encode(), SIZE),
         once(lambda: peer.dump(file), SIZE),
         peer.NAME,
         _note(facts),

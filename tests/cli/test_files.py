@@ -17,6 +17,7 @@ from khcn_records.cli import main
 from khcn_records.cli.sources import _progress
 from khcn_records.formats import load, save
 from khcn_records.labels import languages
+from khcn_records.readers import read
 from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.renderers import BINARY, RENDERERS
 from khcn_records.samples import report_2024_02
@@ -234,6 +235,35 @@ def test_a_file_of_no_kind_is_wrong_where_it_was_named(folder: Path, capsys: Cap
 
 
 @pytest.mark.skipif(os.name != "posix", reason="such names are of POSIX")
+def test_a_broken_file_is_a_failure_and_understood_to_no_part(tmp_path: Path, capsys: Captured) -> None:
+    """Of a file that ends too soon the command says so and fails; nothing of it counts as understood."""
+    pytest.importorskip("python_calamine")
+    pytest.importorskip("xlsxwriter")
+    broken = tmp_path / "a.xlsx"
+    save(report_2024_02(), broken)
+    broken.write_bytes(broken.read_bytes()[:3000])
+
+    assert read(broken).coverage == 0
+    code, _, told = ask(capsys, "read", broken)
+    assert (code, "a.xlsx" in told) == (1, True)
+
+
+def test_a_folder_is_read_no_further_than_it_reaches(tmp_path: Path, capsys: Captured) -> None:
+    """What an office program locks and links out of the folder are no files of it."""
+    (tmp_path / "elsewhere.txt").write_text("Không thuộc thư mục", encoding="utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Kính gửi: Sở Khoa học và Công nghệ", encoding="utf-8")
+    (folder / "~$b.txt").write_text("khóa", encoding="utf-8")
+    try:
+        (folder / "c.txt").symlink_to(tmp_path / "elsewhere.txt")
+    except OSError:
+        pytest.skip("the file system has no links")
+    _, printed, told = ask(capsys, "read", folder)
+
+    assert [name in printed + told for name in ("a.txt", "b.txt", "c.txt")] == [True, False, False]
+
+
 def test_a_name_does_not_command_the_terminal(tmp_path: Path, capsys: Captured) -> None:
     """Control characters in the name of a file are shown as pictures, in tables, messages and progress."""
     (tmp_path / "x\x1b[31m\n.json").write_text("{", encoding="utf-8")

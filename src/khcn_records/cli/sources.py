@@ -48,6 +48,11 @@ class Source:
     coverage: float | None = None
 
     @property
+    def damage(self) -> Finding | None:
+        """What says that the file itself is broken."""
+        return next((one for one in self.findings if one.code == "damaged_file"), None)
+
+    @property
     def reports(self) -> tuple[MonthlyReport, ...]:
         """The reports among its records."""
         return tuple(one for one in self.records if isinstance(one, MonthlyReport))
@@ -92,6 +97,9 @@ class Sources:
                 continue
             finally:
                 _progress(stream, 0, len(self.files), "")
+            if not source.records and (damage := source.damage) is not None:
+                self.fail(name, damage.message(self.lang))
+                continue
             yield source
 
     def fail(self, name: str, message: str) -> None:
@@ -101,7 +109,10 @@ class Sources:
 
 
 def open_sources(paths: Iterable[str], lang: str, *, out: str | None = None) -> Sources:
-    """The files of these paths, a folder's own in order of their names; hidden ones and what was written to `out` are left out.
+    """The files of these paths, a folder's own in order of their names.
+
+    Left out of a folder are hidden files, what an office program locks (`~$…`), links that lead out of it, and what was written
+    to `out`.
 
     Raises:
         InputError: a path that is not there, or no file at all.
@@ -110,12 +121,16 @@ def open_sources(paths: Iterable[str], lang: str, *, out: str | None = None) -> 
     for text in paths:
         path = pathlib.Path(text)
         if path.is_dir() and not (path / "manifest.json").is_file():
-            inner = (one for one in path.rglob("*") if one.is_file() and not _is_of(one, out))
+            inner = (
+                one
+                for one in path.rglob("*")
+                if one.is_file() and _is_inside(one, path) and not _is_of(one, out)
+            )
             shown = sorted((one.relative_to(path).as_posix(), one) for one in inner)
             files += [
                 (one, name, True)
                 for name, one in shown
-                if not any(step.startswith(".") for step in name.split("/"))
+                if not any(step.startswith((".", "~$")) for step in name.split("/"))
             ]
         elif path.exists():
             files.append((path, text, False))
@@ -124,6 +139,11 @@ def open_sources(paths: Iterable[str], lang: str, *, out: str | None = None) -> 
     if not files:
         raise InputError(wording("cli.no_files", lang))
     return Sources(files, lang)
+
+
+def _is_inside(path: pathlib.Path, folder: pathlib.Path) -> bool:
+    """Whether a file stands in the folder and is no link to somewhere else."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _is_of(path: pathlib.Path, out: str | None) -> bool:

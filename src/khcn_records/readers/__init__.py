@@ -92,8 +92,13 @@ class Reading(Displayed):
 
     @property
     def coverage(self) -> float:
-        """The share of non-blank lines that were understood, in per cent; 100 for an empty source."""
+        """The share of non-blank lines that stand in a record or have a role, in per cent; 100 for an empty source, 0 for a broken file.
+
+        An item that is no more than an activity counts too: the share says what was placed, not how much of it became figures.
+        """
         body = sum(kept.role is KeptRole.BODY for kept in self.unread)
+        if not self.line_count and any(one.code == "damaged_file" for one in self.findings):
+            return 0.0
         return 100.0 if not self.line_count else 100.0 * (self.line_count - body) / self.line_count
 
     def _repr_html_(self) -> str:
