@@ -13,6 +13,7 @@ from khcn_records import readers
 from khcn_records.errors import InvalidArgumentError, UnsupportedFormatError
 from khcn_records.finding import Severity
 from khcn_records.readers import KeptRole, Reading
+from khcn_records.values.periods import ReportingPeriod
 from unjudged import read
 
 TEXT = (Path(__file__).parent / "appendix_single_spaced.txt").read_text(encoding="utf-8")
@@ -199,3 +200,26 @@ def test_the_rules_about_text_are_run_unless_left_out() -> None:
     assert readers.read(text=text, rules=["misspelling"]).findings == read(text=text).findings
     with pytest.raises(InvalidArgumentError):
         readers.read(text=text, rules=["no_such_rule"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "BÁO CÁO\nKết quả công tác tháng 5, nhiệm vụ tháng 6 năm 2025",
+        "BÁO CÁO THÁNG 5/2025",
+        "BÁO CÁO THÁNG 5 NĂM 2025",
+        "BÁO CÁO KẾT QUẢ CÔNG TÁC THÁNG 5/2025",
+        "BÁO CÁO KẾT QUẢ CÔNG TÁC THÁNG 5,\nNHIỆM VỤ THÁNG 6 NĂM 2025",
+        "BÁO CÁO TÓM TẮT\nKết quả công tác tháng 5 năm 2025",
+    ],
+)
+def test_a_title_names_its_period_on_one_line_or_two(title: str) -> None:
+    """However a report breaks its title, its period and items are read."""
+    reading = read(
+        text=f"SỞ KHOA HỌC VÀ CÔNG NGHỆ\n{title}\nI. TÌNH HÌNH\n1. Kết quả\n- Cấp 12 giấy phép.\nII. NHIỆM VỤ THÁNG 6\n- Họp.",
+        rules=(),
+    )
+
+    assert reading.report is not None
+    assert reading.report.period == ReportingPeriod.of_month(2025, 5)
+    assert len(reading.report.plan_items) == 1

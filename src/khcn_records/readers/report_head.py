@@ -6,6 +6,7 @@ Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I. Two columns of the page may
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -47,6 +48,10 @@ _REACH = 60
 _LONGEST_LINE = 400
 _FOOT_REACH = 60
 _SUBJECT_LINES = 6
+_LONGEST_NAME = 40
+_TITLE_LINES = 3
+_MOST_WORDS = 6
+"""Of the name of a kind of document."""
 
 
 def periods_in(text: str) -> list[ReportingPeriod]:
@@ -104,11 +109,14 @@ def read_head(lines: Sequence[Line]) -> Head:
     issued_on: dt.date | None = None
     lines = [line for line in lines[:_REACH] if len(line.raw) <= _LONGEST_LINE]
     for place, line in enumerate(lines):
-        kind = _type_line(line)
+        kind, words = _title(lines[place : place + _TITLE_LINES])
         if kind is not None:
             head.kind = kind
             head.used.add(line.number)
-            head.subject = _subject(lines[place + 1 :], head.used)
+            below = lines[place + 1 :]
+            if periods_in(words):
+                below = list(itertools.takewhile(lambda one: one.text.isupper(), below))
+            head.subject = clean(f"{words} {_subject(below, head.used) or ''}") or None
             break
         for column in _columns(line):
             key = fold(column)
@@ -139,10 +147,19 @@ def _columns(line: Line) -> list[str]:
     return [part for part in _COLUMNS.split(_BLANK.sub(r"\1 ", line.text)) if part]
 
 
-def _type_line(line: Line) -> DocumentKind | None:
-    """The kind of document whose name stands alone in capitals."""
-    text = line.text.strip(" *_")
-    return folded_nouns().get(fold(text)) if text.isupper() and len(text) < 40 else None
+def _title(lines: Sequence[Line]) -> tuple[DocumentKind | None, str]:
+    """The kind of document whose name stands in capitals, alone or before words with a period in them or just below, and those words."""
+    text = lines[0].text.strip(" *_")
+    if not text.isupper():
+        return None, ""
+    if len(text) < _LONGEST_NAME and (kind := folded_nouns().get(fold(text))) is not None:
+        return kind, ""
+    words = text.split()
+    for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+        kind = folded_nouns().get(fold(" ".join(words[:count])))
+        if kind is not None and periods_in(" ".join(line.text for line in lines)):
+            return kind, " ".join(words[count:])
+    return None, ""
 
 
 def _subject(lines: Sequence[Line], used: set[int]) -> str | None:
