@@ -19,9 +19,10 @@ from khcn_records.readers.items.clauses import is_untold, told_of
 from khcn_records.readers.items.issued_documents import Reader as DocumentsReader
 from khcn_records.readers.items.issued_documents import list_head
 from khcn_records.readers.outline import Block, Mark, find_blocks, is_page_number, is_rule, marker_of
-from khcn_records.readers.report_head import Foot, Head, foot_start, periods_in, read_foot, read_head
+from khcn_records.readers.report_head import Foot, Head, foot_start, read_foot, read_head
 from khcn_records.readers.report_names import full_name, province_of
 from khcn_records.readers.report_outline import ROOT, Entry, Heading, Tree, build_tree, tells_results
+from khcn_records.readers.report_titles import periods_in
 from khcn_records.readers.report_words import begins_with, folded_pattern
 from khcn_records.readers.sources import Line
 from khcn_records.records import id_field

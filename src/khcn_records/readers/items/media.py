@@ -10,8 +10,8 @@ import attrs
 
 from khcn_records.errors import InvalidValueError
 from khcn_records.readers.items import Claim, Context
-from khcn_records.readers.report_head import periods_in
 from khcn_records.readers.report_outline import Entry
+from khcn_records.readers.report_titles import periods_in
 from khcn_records.readers.report_words import folded_pattern, pairs
 from khcn_records.records.media_items import MediaItem, MediaKind
 from khcn_records.values.periods import PeriodKind, ReportingPeriod
