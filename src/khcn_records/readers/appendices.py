@@ -31,6 +31,7 @@ from khcn_records.readers.appendix_words import (
     group_heading,
     header_at,
 )
+from khcn_records.readers.letter_frames import unframed
 from khcn_records.readers.report_joining import join_body, kept_line
 from khcn_records.readers.sources import BlockRole
 from khcn_records.records.monthly_reports import MonthlyReport
@@ -72,7 +73,7 @@ class _Appendices:
     """Every line is given to exactly one record or kept with its role."""
 
     def __init__(self, lines: Sequence[Line], file: str | None) -> None:
-        self.all_lines = lines
+        self.all_lines = lines = unframed(lines)
         self.lines = [line for line in lines if line.paragraph is None or line.paragraph.role not in _MARGINS]
         self.file = file
         self.found = Tasks(lines, file)

@@ -6,9 +6,8 @@ deleted by a tracked change is left out, what is inserted is read. Macros are no
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from khcn_records.errors import MissingExtraError, StructureError, UnsafeFileError
@@ -16,7 +15,6 @@ from khcn_records.finding import Finding, Place, Severity
 from khcn_records.readers.docx_numbering import Numbering
 from khcn_records.readers.opening import finding_at
 from khcn_records.readers.sources import Block, BlockRole, Grid, Paragraph, Source, Span
-from khcn_records.text import lazy_pattern
 from khcn_records.zipped import unpacked
 
 __all__ = ["source_of"]
@@ -26,7 +24,6 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LARGEST_PART = 64 * 1024 * 1024
 _MOST_TAGS = 4_000_000
 _MOST_COLUMNS = 1_000
-_RECEIVERS = lazy_pattern(r"\s*nơi\s+nhận\s*:", re.IGNORECASE)
 _APART = {
     "header": BlockRole.HEADER,
     "footer": BlockRole.FOOTER,
@@ -182,12 +179,7 @@ class _Document:
                         spans[row, column] = Span(1, width)
                 cells += [text, *[None] * (width - 1)]
             rows.append(cells)
-        if _frames_the_end(rows):
-            place = Place(file=self.file, table=number, row=1)
-            for text in rows[0]:
-                yield from (Paragraph(line, place) for line in (text or "").split("\n") if line.strip())
-        else:
-            yield Grid(rows, file=self.file, table=number, spans=spans)
+        yield Grid(rows, file=self.file, table=number, spans=spans)
         yield from inner
 
     def _cell(self, cell: Any, inner: list[Block]) -> str:
@@ -202,11 +194,6 @@ class _Document:
             else:
                 inner.append(block)
         return "\n".join(parts)
-
-
-def _frames_the_end(rows: Sequence[Sequence[str | None]]) -> bool:
-    """Whether a table only sets receivers and signature side by side (*nơi nhận*, *chữ ký*): it is read cell after cell."""
-    return len(rows) == 1 and any(_RECEIVERS.match(text or "") for text in rows[0])
 
 
 def _rows(table: Any) -> Iterator[Any]:

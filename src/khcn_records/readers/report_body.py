@@ -19,8 +19,9 @@ from khcn_records.readers.items.clauses import is_untold, told_of
 from khcn_records.readers.items.issued_documents import Reader as DocumentsReader
 from khcn_records.readers.items.issued_documents import list_head
 from khcn_records.readers.outline import Block, Mark, find_blocks, is_page_number, is_rule, marker_of
-from khcn_records.readers.report_head import Foot, Head, foot_start, read_foot, read_head
-from khcn_records.readers.report_names import full_name, province_of
+from khcn_records.readers.report_foot import Foot, foot_start, read_foot
+from khcn_records.readers.report_head import Head, read_head
+from khcn_records.readers.report_names import office_of
 from khcn_records.readers.report_outline import ROOT, Entry, Heading, Tree, build_tree, tells_results
 from khcn_records.readers.report_titles import periods_in
 from khcn_records.readers.report_words import begins_with, folded_pattern
@@ -138,16 +139,13 @@ class _Judge:
         self.foot = foot
         self.tree = tree
         self.report = report if report is not None and report.period == period else None
-        reference = head.reference or (self.report.reference if self.report else None)
-        self.reference = reference
-        province = province_of(head.above, (line.key for line in lines))
-        named = head.body or (self.report.organization if self.report else None)
-        organization = full_name(named, province, lines)
+        office = office_of(head, self.report, lines)
+        reference = self.reference = office.reference
         codes = (
             set(reference.number.issuers) if reference is not None and reference.number is not None else set()
         )
         codes |= {f"S{code}" for code in codes} | {code.removeprefix("S") for code in codes}
-        self.context = Context(period, organization, frozenset(codes), province)
+        self.context = Context(period, office.organization, frozenset(codes), office.province)
 
     def _recognised(self, readers: Mapping[str, Recogniser]) -> list[Claim]:
         """What the recognisers claim; what is not told as done is out of their sight meanwhile."""

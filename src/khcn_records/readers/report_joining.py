@@ -11,6 +11,8 @@ from khcn_records.display import MASK
 from khcn_records.finding import Place
 from khcn_records.readers import KeptRole, KeptText
 from khcn_records.readers.report_body import read_body
+from khcn_records.readers.report_head import read_letterhead
+from khcn_records.readers.report_names import office_of
 from khcn_records.readers.sources import Line
 from khcn_records.records.monthly_reports import MonthlyReport, Section
 from khcn_records.text import clean
@@ -52,7 +54,7 @@ def join_body(
     lines = [line for line in lines if line.grid is None]
     body = read_body(lines, report)
     if body is None:
-        return Joined(report)
+        return Joined(_headed(lines, headings, report, kept))
     for line in lines:
         kept.pop(line.number, None)
     kept |= body.kept
@@ -60,6 +62,29 @@ def join_body(
     return Joined(
         whole, tuple(record for record, _ in body.records), tuple(_place(at, file) for _, at in body.records)
     )
+
+
+def _headed(
+    lines: Sequence[Line],
+    headings: Sequence[Sequence[Line]],
+    report: MonthlyReport | None,
+    kept: dict[int, KeptRole],
+) -> MonthlyReport | None:
+    """The report of appendices that come alone, with what the letterhead above the first of them tells."""
+    for above in (lines, *headings[:1]):
+        head = read_letterhead(above)
+        if not head.used:
+            continue
+        kept |= dict.fromkeys(head.used, KeptRole.LETTERHEAD)
+        if report is None:
+            return None
+        office = office_of(head, report, above)
+        return attrs.evolve(
+            report,
+            organization=report.organization or office.organization,
+            reference=report.reference or head.reference,
+        )
+    return report
 
 
 def kept_line(line: Line, role: KeptRole, report: MonthlyReport | None, file: str | None) -> KeptText:

@@ -6,13 +6,18 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+import attrs
+
+from khcn_records.readers.report_head import Head
 from khcn_records.readers.report_words import folded_pattern, words
 from khcn_records.readers.sources import Line
+from khcn_records.records.monthly_reports import MonthlyReport
 from khcn_records.registers.bodies import bodies_named
 from khcn_records.registers.localities import LocalityLevel, localities
 from khcn_records.text import clean, fold
+from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["full_name", "province_of"]
+__all__ = ["Office", "office_of", "province_of"]
 
 _PLACED = folded_pattern(r"(?:tỉnh|thành phố|tp\.?) (?P<name>[^\W\d_]+(?:(?: ?- ?| )[^\W\d_]+){0,3})")
 
@@ -39,6 +44,35 @@ def province_of(above: str | None, keys: Iterable[str]) -> str | None:
     return max(counts, key=counts.__getitem__) if counts else None
 
 
+@attrs.frozen
+class Office:
+    """Who reports.
+
+    Attributes:
+        organization: the office with its place.
+        province: the province with its kind.
+        reference: the number and date of what it sends.
+    """
+
+    organization: str | None
+    province: str | None
+    reference: DocumentReference | None
+
+
+def office_of(head: Head, report: MonthlyReport | None, lines: Sequence[Line]) -> Office:
+    """Who reports, by the letterhead, else by what an appendix says that it is attached to.
+
+    Args:
+        head: the letterhead.
+        report: what the appendices told.
+        lines: of the text, where the name may stand in small letters and the province be named.
+    """
+    reference = head.reference or (report.reference if report else None)
+    province = province_of(head.above, (line.key for line in lines))
+    named = head.body or (report.organization if report else None)
+    return Office(_full_name(named, province, lines), province, reference)
+
+
 def _first(key: str) -> list[str]:
     """The provinces named behind their kind in a folded line."""
     found = []
@@ -51,7 +85,7 @@ def _first(key: str) -> list[str]:
     return found
 
 
-def full_name(name: str | None, province: str | None, lines: Sequence[Line]) -> str | None:
+def _full_name(name: str | None, province: str | None, lines: Sequence[Line]) -> str | None:
     """A body with its place, in the letters a sentence would have.
 
     Args:
