@@ -33,7 +33,7 @@ from khcn_records.mentions.dates_stretches import (
     two_years_at,
 )
 from khcn_records.mentions.dates_values import Hit, MentionKind, lunar_text
-from khcn_records.mentions.dates_words import CLOCK, grammar
+from khcn_records.mentions.dates_words import CLOCK, NUMBER_WORD, grammar
 from khcn_records.mentions.searching import Ahead, Mention, Searchable
 from khcn_records.text import fold
 from khcn_records.values import recurrence_words
@@ -157,6 +157,12 @@ _FIGURE_RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
 _RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {fold(word): rules for words, _, rules in _BEGINNERS for word in words.split()}
 )
+# A count in words of what no date is counted in is a length or a rule: "hai quý", "ba tuần".
+_COUNTED = grammar(rf"{NUMBER_WORD} (?:tuần|quý|quí|tiếng)\b")
+_COUNTS = frozenset(
+    fold(word) for word in ["một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"]
+)
+_LENGTHS = (limit_at, recurring_at)
 # Behind "kể" the rules for "kể từ" have been tried.
 _BEHIND_COUNTED = tuple(rule for rule in _RULES["từ"] if rule not in _RULES["kể"])
 
@@ -235,6 +241,8 @@ def _hits(key: str) -> Iterator[tuple[int, Hit]]:
             if word == "từ" and key[counted_from:start].isspace():
                 rules = _BEHIND_COUNTED
             counted_from = None
+        elif word in _COUNTS and _COUNTED.match(key, start):
+            rules = _LENGTHS
         hit = _longest(key, start, scan[rules])
         if hit is not None and hit.end > start:
             pos = hit.end

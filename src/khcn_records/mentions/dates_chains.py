@@ -32,6 +32,7 @@ _FROM = grammar(r"(?:(?:tính|kể|bắt đầu) )?từ (?:sau )?(?:đầu )?(?:
 _FROM_NOW = grammar(r"(?:kể )?từ nay (?:cho )?(?:đến|tới) (?P<whole>hết )?(?:cuối )?")
 _ONWARD = grammar(r"~,?~trở (?:đi|lại đây|về sau)\b")
 YEARLY = grammar(r" (?:hàng|hằng|mỗi) năm\b|~,?~(?:của )?năm (?:sau|kế tiếp|tiếp theo)\b(?: liền kề)?")
+_YEARLY_REACH = 32
 _TIMES = grammar(r"(?P<clock>\d{1,2}~(?:h|giờ|:)~(?:\d\d)?(?:~phút)?)~(?:đến|-|tới)~")
 _LONGEST_LIST = 12
 _KINDS = {
@@ -181,15 +182,21 @@ def _range_at(key: str, start: Part, kind: MentionKind, *, is_led: bool) -> Hit 
     if pair is None:
         return None
     hit = span_hit(end.end, *pair, kind)
-    if hit and pair[1].year is None and (yearly := YEARLY.match(key, hit.end)):
-        return hit._replace(end=yearly.end())
+    if hit and pair[1].year is None and "năm" in key[hit.end : hit.end + _YEARLY_REACH]:
+        yearly = YEARLY.match(key, hit.end)
+        return hit._replace(end=yearly.end()) if yearly else hit
     return hit
 
 
 def chain_at(key: str, pos: int, closings: Closings | None = None) -> Hit | None:
     """A part, a list or a range that begins with a word of time or with figures."""
-    hit = None if is_ordinal(key, pos) else _chain_at(key, pos, closings or Closings(key))
-    return None if hit and key[pos].isdigit() and behind(key, pos, _RESERVED) else hit
+    closings = closings or Closings(key)
+    if not key[pos].isdigit():
+        return None if is_ordinal(key, pos) else _chain_at(key, pos, closings)
+    hit = _chain_at(key, pos, closings)
+    if hit is None or key[pos - 2 if pos > 2 else 0 : pos].rstrip()[-1:].isdigit():
+        return hit
+    return None if behind(key, pos, _RESERVED) else hit
 
 
 _LISTING = (",", "v")
@@ -199,7 +206,7 @@ def _first_at(key: str, pos: int) -> tuple[Part | None, bool]:
     """The part that a chain begins with, and whether it counts without a word: in a list of days, or before a full day."""
     if not key[pos].isdigit():
         first = part_at(key, pos)
-        if first is None and (key.startswith(_DAY_STARTS, pos) or _DASHED.match(key, pos)):
+        if first is None and (key.startswith(_DAY_STARTS, pos) or _DAYS_AHEAD.match(key, pos)):
             first = day_only_at(key, pos)
         return first, False
     mark = mark_at(key, pos)
@@ -275,7 +282,8 @@ def _are_open_days(key: str, pos: int) -> bool:
 
 _DAY_STARTS = ("ngày", "mùng", "mồng", "thứ", "chủ", "sáng", "chiều")
 # A day before a dash is one only where the other has its month.
-_DASHED = grammar(r"\d{1,2}~-~(?:\d{1,2}~(?:[/.\-:,hg]|tháng)|\d{4}-\d\d-)|các ngày ")
+_DASHED = grammar(r"\d{1,2}~-~(?:\d{1,2}~(?:[/.\-:,hg]|tháng)|\d{4}-\d\d-)")
+_DAYS_AHEAD = grammar(r"các ngày ")
 _PLURAL = ("các", "những")
 _YEARS = grammar(r"(?P<a>(?:19|20)\d\d)~[-/]~(?P<b>(?:19|20)\d\d)(?![\d/])(?![.,]\d)(?!-[^\W\d])(?!~%)")
 _YEARS_JOINED = grammar(

@@ -47,7 +47,7 @@ _TRAIL = (
 )
 # The day's own figures; what follows decides that it is no symbol, no fraction and no two-digit year.
 # Four figures with dots are a section or a version: "1.12.2024.5".
-_FULL = r"(?!\d{1,2}~-~\d{1,2}~/)(?!\d{1,2}\.\d{1,2}\.\d{4}\.\d)(?P<d>\d{1,2})(?:~[/\-]~|\.)(?P<m>\d{1,2})(?:~[/\-]~|\.|~,?~năm~)(?P<y>\d{4})(?!\d)(?!~/~\w)(?!-[^\W\d])"
+_FULL = r"(?P<d>\d{1,2})(?:~/~|~-~(?!\d{1,2}~/)|\.(?!\d{1,2}\.\d{4}\.\d))(?P<m>\d{1,2})(?:~[/\-]~|\.|~,?~năm~)(?P<y>\d{4})(?!\d)(?!~/~\w)(?!-[^\W\d])"
 _LONG = rf"(?P<d>\d{{1,2}}|{NUMBER_WORD})~,?~tháng~(?P<m>\d{{1,2}}(?!\d)|{MONTH_WORD}){YEAR_TAIL}?"
 _SHORT = r"(?P<d>\d{1,2})(?:~/~|[.\-])(?P<m>\d{1,2})(?!\d)(?!~[/.]~\d)(?!~-~\d(?!\d?/\d{1,2}/\d{4}(?![\d/\-])))(?! tháng)(?!~/~\w)(?!~%)"
 # What the three of these have in common: where it is not, none of them is tried.
@@ -138,6 +138,9 @@ def _long_day(key: str, pos: int, found: re.Match[str]) -> Part | None:
 
 def mark_at(key: str, pos: int) -> str:
     """The character behind the figures at a place, which says what they can be; `""` where none stands near."""
+    near = key[pos + 1 : pos + 2]
+    if near in _STROKES:
+        return near
     found = _MARK.match(key, pos)
     return found[1] if found else ""
 

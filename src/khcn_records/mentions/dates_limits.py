@@ -272,7 +272,9 @@ def limit_at(key: str, pos: int) -> Hit | None:
         if limit:
             relative = RelativeLimit(limit, clean(found["event"]), "before")
             return Hit(found.end(), MentionKind.DEADLINE, relative, str(relative))
-    held, later, ahead = (None if is_plain else rule.match(key, pos) for rule in (_HELD, _AFTER, _AHEAD))
+    held, later, ahead = (
+        (None,) * 3 if is_plain else [rule.match(key, pos) for rule in (_HELD, _AFTER, _AHEAD)]
+    )
     found = held or later or ahead or (_least if key[pos] in _LEAST_LETTERS else _plain)(key, pos)
     if found is None or (limit := _length(key, found)) is None:
         return None

@@ -210,6 +210,7 @@ _MOST = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 _MONTHS_OF = {"quarter": 3, "half": 6}
 _LONGEST_MONTH = 31
 _LEAP_YEAR = 2000
+_TWO_FIGURES = tuple(f"{number:02d}" for number in range(100))
 
 
 @attrs.define(weakref_slot=False)  # never changed; frozen it would take three times as long to make
@@ -292,7 +293,7 @@ class Part:
             return f"{self._day()}T" + ":".join(f"{figure:02d}" for figure in self.clock)
         if self.unit == "day" and self.number is not None and self.day is not None:  # most are
             year = "-" if self.year is None else f"{self.year:04d}"
-            return f"{year}-{self.number:02d}-{self.day:02d}"
+            return f"{year}-{_TWO_FIGURES[self.number]}-{_TWO_FIGURES[self.day]}"
         return str(self.value())
 
     def with_word(self) -> Part:
@@ -306,5 +307,5 @@ class Part:
     @property
     def order(self) -> tuple[int, int, tuple[int, ...]]:
         """For comparing two of one year: first month, day, time."""
-        factor = _MONTHS_OF.get(self.unit, 1)
+        factor = 1 if self.unit == "day" else _MONTHS_OF.get(self.unit, 1)
         return (self.number or 0) * factor, self.day or 0, self.clock or ()

@@ -167,25 +167,28 @@ class Quantity:
         # pattern. Neither needs a check, and a unit none after the first time: the slots are filled at once. Whatever else
         # stands there goes the long way, which gives the same wherever both can read.
         if cls is Quantity and type(text) is str:
-            figure, _, behind = text.partition(" ")
-            amount, out_of = figure.replace(".", ""), None
+            figure, out_of = text, None
+            unit: str | None = ""
+            if " " in text:
+                figure, _, behind = text.partition(" ")
+                unit = _UNITS[behind]
+            amount = figure.replace(".", "")
             count = len(amount)
             dots = len(figure) - count
             if not (
                 count < 10
-                and amount.isdecimal()
-                and amount.isascii()
                 and (
                     not dots
                     or (dots == (count - 1) // 3 and figure[-4] == "." and (dots == 1 or figure[-8] == "."))
                 )
+                and amount.isdecimal()
+                and amount.isascii()
             ):
                 plain = _PLAIN.fullmatch(text)
                 if not plain:
                     return cls._read(text)
                 amount, out_of, behind = plain.groups()
-                amount = amount.replace(".", "").replace(",", ".")
-            unit = _UNITS[behind]
+                amount, unit = amount.replace(".", "").replace(",", "."), _UNITS[behind]
             if unit is not None and (out_of is None or out_of.strip("0")):
                 read = _new(cls)
                 _set_amount(read, Decimal(amount))
