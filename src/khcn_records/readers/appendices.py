@@ -171,7 +171,7 @@ class _Appendices:
         if report and count == 1:
             prefix += "/"
         first = len(self.found.tasks)
-        self.found.read(whole, prefix)
+        self.found.read(whole, prefix, report.period if report is not None else None)
         if report is not None:
             self.reports.append(attrs.evolve(report, tasks=tuple(self.found.tasks[first:])))
 

@@ -9,21 +9,22 @@ from collections.abc import Iterable
 import attrs
 
 from khcn_records.errors import InvalidValueError
+from khcn_records.readers.appendix_days import DueCell, read_day, read_deadline
+from khcn_records.readers.appendix_directives import parted, several_in
 from khcn_records.readers.appendix_words import status_of
 from khcn_records.readers.repeated import References, is_plain_reference
-from khcn_records.records.assigned_tasks import TaskStatus
+from khcn_records.records.assigned_tasks import Extension, TaskStatus
 from khcn_records.text import clean, fold
-from khcn_records.values.dates import PartialDate, parse_date
+from khcn_records.values.dates import parse_date
 from khcn_records.values.document_kinds import noun_at_end, noun_at_start
 from khcn_records.values.document_references import DocumentReference
-from khcn_records.values.time_limits import Deadline, TimeLimit
+from khcn_records.values.periods import ReportingPeriod
 
 __all__ = [
     "Known",
     "RowCells",
     "cells_of",
     "is_date",
-    "is_deadline_in_words",
     "joined_text",
     "leads_with_symbol",
     "place_completed",
@@ -35,17 +36,8 @@ _SYMBOL = r"[0-9]{1,6}[A-Za-zđĐ]? ?[/\u2010-\u2015-] ?(?:[0-9]{4} ?[/\u2010-\u
 _LEADING_SYMBOL = re.compile(rf"(?:(?:[A-ZĐ]{{2,4}} )?(?:[Ss]ố ?:? ?)?){_SYMBOL}")
 _ANY_SYMBOL = re.compile(rf"(?<![\w/-]){_SYMBOL}")
 _ANSWERED = re.compile(rf"(?:[^\d;]{{0,60}}?\b)?{fold('đã')} [^\d;]{{0,60}}")
-# Deadlines that name no day; practice.
-_WITHOUT_DAY = re.compile(
-    fold(
-        r"(?:thường xuyên|liên tục|định kỳ|không(?: có)? thời hạn|theo (?:yêu cầu|quy định|tiến độ)"
-        r"|(?:(?:trước |vào )?ngày [0-9]{1,2} )?(?:của )?(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))(?:[ ,;/(-].{0,60})?"
-    )
-)
 _BROKEN_SYMBOL = re.compile(r"(?<=[0-9A-ZĐ][-/]) (?=[A-ZĐ]{2})")
 _SENTENCE_END = re.compile(r"(?<=[\w)])[.;](?:\s|$)|\s[-–]\s")
-_FIGURE = re.compile(r"[0-9]")
-_LONGEST_DEADLINE = 120
 _LONGEST_RESULT = 400
 _LONGEST_DIRECTIVE = 400
 _MOST_KNOWN = 20_000
@@ -57,9 +49,11 @@ class RowCells:
 
     Attributes:
         directive: the ordering document; `None` where none could be read.
+        related: further documents beside it.
         content: what is to be done.
         due_on: the last day, inclusive.
         due_text: the deadline as printed.
+        extensions: later days that the deadline's cell grants.
         completed_on: the day done.
         progress: the progress column as printed.
         result: the answering document.
@@ -72,9 +66,11 @@ class RowCells:
     """
 
     directive: DocumentReference | None = None
+    related: tuple[DocumentReference, ...] = ()
     content: str | None = None
     due_on: dt.date | None = None
     due_text: str | None = None
+    extensions: tuple[Extension, ...] = ()
     completed_on: dt.date | None = None
     progress: str | None = None
     result: DocumentReference | None = None
@@ -91,26 +87,32 @@ class Known:
 
     def __init__(self) -> None:
         self.references = References()
-        self._deadlines: dict[str, RowCells] = {}
+        self._period: ReportingPeriod | None = None
+        self._deadlines: dict[str, DueCell] = {}
         self._completed: dict[str, RowCells] = {}
         self._statuses: dict[str, TaskStatus | None] = {}
+
+    def begin(self, period: ReportingPeriod | None) -> None:
+        """A table of a period: its days without a year are of that."""
+        if period != self._period:
+            self._period = period
+            self._deadlines.clear()
+            self._completed.clear()
 
     def place_deadline(self, text: str, cells: RowCells) -> None:
         """As `place_deadline`."""
         read = self._deadlines.get(text)
         if read is None:
-            place_deadline(text, read := RowCells())
+            read = read_deadline(text, self._period)
             if len(self._deadlines) < _MOST_KNOWN:
                 self._deadlines[text] = read
-        cells.due_on, cells.due_text = read.due_on, read.due_text
-        if read.problems:
-            cells.problems += read.problems
+        _put_deadline(read, cells)
 
     def place_completed(self, text: str, cells: RowCells) -> None:
         """As `place_completed`."""
         read = self._completed.get(text)
         if read is None:
-            place_completed(text, read := RowCells())
+            place_completed(text, read := RowCells(), self._period)
             if len(self._completed) < _MOST_KNOWN:
                 self._completed[text] = read
         cells.completed_on = read.completed_on
@@ -128,10 +130,15 @@ class Known:
         return told
 
 
-def cells_of(cells: dict[str, str], known: Known) -> RowCells:
+def cells_of(cells: dict[str, str], known: Known, *, are_apart: bool = False) -> RowCells:
     """A row whose cells are told apart: field → text, or the words of a heading → text for a column that is none of ours.
 
     A directive with its subject in one cell gives the subject where no other cell tells the content.
+
+    Args:
+        cells: the texts.
+        known: what was read before.
+        are_apart: whether the file itself parts the cells, so that what stands in one belongs there.
     """
     result = RowCells()
     content = cells.pop("content", None)
@@ -140,10 +147,7 @@ def cells_of(cells: dict[str, str], known: Known) -> RowCells:
     result.directive, subject = _directive(
         cells.pop("directive", ""), cells.pop("issued_on", ""), result, known
     )
-    result.content = content or subject
-    if content is not None and subject is not None:
-        result.problems.append(("unreadable_directive", subject))
-        result.directive = None
+    _place_subject(subject, content, result, are_apart=are_apart)
     if text := cells.pop("due_on", ""):
         known.place_deadline(text, result)
     if text := cells.pop("completed_on", ""):
@@ -165,6 +169,19 @@ def cells_of(cells: dict[str, str], known: Known) -> RowCells:
     return result
 
 
+def _place_subject(subject: str | None, content: str | None, result: RowCells, *, are_apart: bool) -> None:
+    """What stands behind the symbol in the directive's cell: the content, or words beside it."""
+    result.content = content or subject
+    if content is None or subject is None:
+        return
+    if are_apart:
+        result.notes.append(subject)
+        result.problems.append(("directive_with_words", subject))
+    else:
+        result.problems.append(("unreadable_directive", subject))
+        result.directive = None
+
+
 def is_date(text: str) -> bool:
     """Whether a text is a day and no more."""
     try:
@@ -180,6 +197,12 @@ def _directive(
     """The directive of its cell, its date where that has a column of its own, and the subject that stands in the same cell."""
     if not text or len(text) > _LONGEST_DIRECTIVE:
         return None, None
+    if not is_plain_reference(text):
+        text = parted(text)
+        if not day and (several := several_in(text)):
+            cells.related = several[1:]
+            cells.problems.append(("several_directives", text))
+            return several[0], None
     try:
         reference = known.references.parse(text)
         issued_on = reference.issued_on or (parse_date(day) if day else None)
@@ -218,57 +241,36 @@ def joined_text(texts: Iterable[str]) -> str | None:
     return _BROKEN_SYMBOL.sub("", clean(" ".join(texts))) or None
 
 
-def is_deadline_in_words(text: str) -> bool:
-    """Whether a text states a time in words and nothing else: *Trước ngày 20/12/2024*, *Quý II/2024*, *Thường xuyên*."""
-    key = fold(text)
-    if len(key) > _LONGEST_DEADLINE or not key:
-        return False
-    if _WITHOUT_DAY.fullmatch(key) or _is_limit(text):
-        return True
-    if key[0].isdigit():
-        return False
-    if not _FIGURE.search(key):
-        return False
-    try:
-        Deadline.parse(text)
-    except InvalidValueError:
-        return False
-    return True
+def place_deadline(text: str, cells: RowCells, period: ReportingPeriod | None = None) -> None:
+    """A deadline: its last day where it names one, the days granted later, its text always."""
+    _put_deadline(read_deadline(text, period), cells)
 
 
-def _is_limit(text: str) -> bool:
-    """Whether a text allows a length of time (`10 ngày làm việc`), which names no day by itself."""
-    try:
-        TimeLimit.parse(text)
-    except InvalidValueError:
-        return False
-    return True
+def _put_deadline(read: DueCell, cells: RowCells) -> None:
+    issued_on = cells.directive.issued_on if cells.directive is not None else None
+    cells.due_on, cells.due_text, cells.extensions = read.due_on, read.text, read.extensions
+    if (
+        read.is_year_inferred
+        and issued_on is not None
+        and read.due_on is not None
+        and read.due_on < issued_on
+    ):
+        cells.due_on = None  # the day would have passed before the work was given out
+        cells.problems.append(("unreadable_deadline", read.text))
+    elif read.problems:
+        cells.problems += read.problems
 
 
-def place_deadline(text: str, cells: RowCells) -> None:
-    """A deadline: its last day where it names one, its text always."""
-    cells.due_text = clean(text)
-    key = fold(text)
-    if _WITHOUT_DAY.fullmatch(key) or _is_limit(text):
-        cells.problems.append(("deadline_without_day", cells.due_text))
-        return
-    try:
-        deadline = Deadline.parse(text)
-        cells.due_on = deadline.last_day
-    except InvalidValueError:
-        cells.problems.append(("unreadable_deadline", cells.due_text))
-        return
-    if isinstance(deadline.day, PartialDate):
-        cells.problems.append(("inferred_deadline", cells.due_text))
-
-
-def place_completed(text: str, cells: RowCells) -> None:
+def place_completed(text: str, cells: RowCells, period: ReportingPeriod | None = None) -> None:
     """The day done; a text that is no day stays in the notes."""
-    try:
-        cells.completed_on = parse_date(text)
-    except InvalidValueError:
+    day = read_day(text, period)
+    if day is None:
         cells.notes.append(clean(text))
         cells.problems.append(("unreadable_completion", clean(text)))
+        return
+    cells.completed_on, is_inferred = day
+    if is_inferred:
+        cells.problems.append(("inferred_year", clean(text)))
 
 
 def place_result(text: str, cells: RowCells) -> None:

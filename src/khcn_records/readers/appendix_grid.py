@@ -17,7 +17,7 @@ from khcn_records.readers.appendix_grid_header import (
     grid_header_at,
 )
 from khcn_records.readers.appendix_table import FIGURES, TOTAL, Table, table_end
-from khcn_records.readers.appendix_words import Group, group_heading, status_of
+from khcn_records.readers.appendix_words import Group, group_heading, repeats_above, status_of
 from khcn_records.readers.sources import Grid, Line
 from khcn_records.text import fold
 
@@ -28,6 +28,7 @@ _PART = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){1,4}[.)]?|[a-zđ][.)]?", re.IGNO
 _CODE = re.compile(r"[A-ZĐ]{1,4}[-. ]?[0-9]{1,4}")
 _SUM = re.compile(fold(r"(?:tổng|cộng|tổng cộng|tổng số)[ .:]*(?:[0-9]{1,5}.{0,20})?"))
 _MARK = re.compile(r"[IVX]{1,6}|[A-HĐ]")
+_LONGEST_SAME = 20
 _COUNT = re.compile(r"\(?[0-9]{1,5}\)?(?: \w+){0,3}")
 
 
@@ -52,6 +53,7 @@ class _GridWalk:
         self.table = Table()
         self.group = Group()
         self.row: GridRow | None = None
+        self.last: GridRow | None = None  # the row above, in another group perhaps
         self.is_behind = False  # behind the table in its grid: signatures, notes
         self.covering: dict[
             int, tuple[int, str]
@@ -247,6 +249,7 @@ class _GridWalk:
             texts += [""] * (max(covered) + 1 - len(texts))
             for column, text in covered.items():
                 texts[column] = texts[column] or text
+        repeated = self._repeat(texts)
         at, number_at = self.columns.at("directive"), self.columns.at("number")
         own = (
             number_at < 0
@@ -272,8 +275,21 @@ class _GridWalk:
             mark=mark,
             inherits=inherits,
             is_numbered=own or bool(inherits),
+            repeated=repeated,
         )
+        self.last = self.row
         self.table.rows.append(self.row)
+
+    def _repeat(self, texts: list[str]) -> tuple[int, ...]:
+        """The columns whose cells say *như trên*; each gets the words of the row above."""
+        above = self.last.whole_texts() if self.last is not None else []
+        found = []
+        for column, text in enumerate(texts[: len(above)]):
+            is_same = 0 < len(text) < _LONGEST_SAME and repeats_above(text)
+            if is_same and above[column] and self.columns.fields[column : column + 1] != ("status",):
+                texts[column] = above[column]
+                found.append(column)
+        return tuple(found)
 
 
 def _counts_header(line: Line, row: GridRow | None) -> bool:

@@ -7,6 +7,7 @@ import re
 
 import attrs
 
+from khcn_records.finding import Place
 from khcn_records.readers.appendix_cells import Known, RowCells, cells_of, is_date
 from khcn_records.readers.appendix_grid_header import GridColumns
 from khcn_records.readers.appendix_table import Row
@@ -30,11 +31,18 @@ class GridRow(Row):
         columns: of the header above it.
         mark: its number as printed, where that is more than a number (`1.1`, `a`).
         inherits: where its directive stands if not in the row: in a cell `"merged"` with those above, or in the row `"above"`.
+        repeated: the columns whose cells say no more than *như trên*, and have the words of the row above.
     """
 
     columns: GridColumns = attrs.field(default=GridColumns((), ()))
     mark: str = ""
     inherits: str = ""
+    repeated: tuple[int, ...] = ()
+
+    def place_at(self, column: int) -> Place | None:
+        """Where its cell of a column stands."""
+        line = self.lines[0]
+        return line.grid.place(line.row, column) if line.grid is not None else None
 
     def whole_texts(self) -> list[str]:
         """The cells, each with what the rows below add to it."""
@@ -76,7 +84,7 @@ def read_grid_row(row: GridRow, known: Known) -> RowCells:
     if day := cells.pop("result_day", ""):
         _place_result_day(day, cells, notes)
     issuer = cells.pop("issuer", None)
-    found = cells_of(cells, known)
+    found = cells_of(cells, known, are_apart=True)
     found.status, found.is_complete = status or found.status, "completed_on" in columns.fields
     found.notes += notes
     found.problems += serials

@@ -14,13 +14,13 @@ import attrs
 from khcn_records.errors import InvalidValueError
 from khcn_records.readers.appendix_cells import (
     RowCells,
-    is_deadline_in_words,
     joined_text,
     leads_with_symbol,
     place_completed,
     place_deadline,
     place_result,
 )
+from khcn_records.readers.appendix_days import is_deadline_in_words
 from khcn_records.readers.appendix_words import leaves_open, progress_in
 from khcn_records.text import clean, fold
 from khcn_records.values.dates import parse_date

@@ -22,6 +22,7 @@ from khcn_records.readers.sources import Line
 from khcn_records.records.assigned_tasks import AssignedTask, TaskStatus
 from khcn_records.text import DASHES, clean
 from khcn_records.values.document_references import DocumentReference
+from khcn_records.values.periods import ReportingPeriod
 
 __all__ = ["AppendixTable", "Tasks"]
 
@@ -37,7 +38,19 @@ _SEVERITIES = {
     "directive_of_list": Severity.INFO,
     "directive_from_above": Severity.INFO,
     "no_status_column": Severity.INFO,
+    "inferred_year": Severity.INFO,
+    "several_directives": Severity.INFO,
+    "directive_with_words": Severity.INFO,
+    "same_as_above": Severity.INFO,
 }
+_FIELDS = {
+    "directive": ("unreadable_directive", "directive_by_title", "several_directives", "directive_with_words"),
+    "due_on": ("unreadable_deadline", "deadline_without_day", "inferred_deadline"),
+    "completed_on": ("unreadable_completion",),
+    "result": ("unreadable_result", "result_in_words"),
+}
+_FIELD_OF = {code: field for field, codes in _FIELDS.items() for code in codes}
+"""Code of what is doubtful of a cell → its column."""
 _TELLING = frozenset({"completed_on", "progress_text", "status"})
 
 
@@ -107,21 +120,24 @@ class Tasks:
         lines: Sequence[Line] = (),
         subject: str = "",
         severity: Severity | None = None,
+        place: Place | None = None,
     ) -> None:
-        """A finding at lines."""
-        place = self.place(lines) if lines else None
+        """A finding at lines, or at a cell of them."""
+        place = place or (self.place(lines) if lines else None)
         grave = severity or _SEVERITIES.get(code, Severity.WARNING)
         self.findings.append(
             Finding(code=code, severity=grave, subject=subject, place=place, parameters=parameters)
         )
 
-    def read(self, found: AppendixTable, prefix: str) -> None:
+    def read(self, found: AppendixTable, prefix: str, period: ReportingPeriod | None = None) -> None:
         """Every row of a table.
 
         Args:
             found: the table.
             prefix: what its ids begin with.
+            period: of the report, for days without their year.
         """
+        self._known.begin(period)
         table, header = found.table, found.header
         self.kept |= table.kept
         for group in table.groups:
@@ -180,18 +196,16 @@ class Tasks:
             self._inherited.add(row_id)
             if "directive" in found.fields:
                 self.note("directive_of_list", {"text": found.order.cite()}, row.lines, row_id)
-        for code, text in cells.problems:
-            if cells.directive is None and code != "unreadable_directive":
-                continue
-            self.note(code, {"text": text}, row.lines, row_id)
+        self._note_cells(row, row_id, cells)
         if cells.directive is None or (
             cells.content is None and not cells.directive.subject and isinstance(row, GridRow)
         ):
+            self._note_blank(row, cells, row_id)
             parameters: dict[str, str | int] = {"number": str(row.number), "group": row.group.mark}
             parameters["text"] = clean(" ".join(line.text for line in row.lines))
             self.note("unreadable_row", parameters, row.lines, row_id, Severity.ERROR)
             return
-        if isinstance(row, GridRow) and row.inherits:
+        if isinstance(row, GridRow) and (row.inherits or row.columns.at("directive") in row.repeated):
             self._inherited.add(row_id)
             if row.inherits == "above":
                 self.note("directive_from_above", {"text": cells.directive.cite()}, row.lines, row_id)
@@ -200,6 +214,27 @@ class Tasks:
         status = self._status(row, cells, row_id, found)
         self.tasks.append(_task(row_id, status, cells, cells.directive))
         self.places.append(self.place(row.lines))
+
+    def _note_cells(self, row: Row, row_id: str, cells: RowCells) -> None:
+        """What is doubtful of its cells, and what they repeat."""
+        for code, text in cells.problems:
+            if cells.directive is None and code != "unreadable_directive":
+                continue
+            self.note(code, {"text": text}, row.lines, row_id, place=_cell(row, _FIELD_OF.get(code, "")))
+        if isinstance(row, GridRow):
+            for column in row.repeated:
+                told = f"{row.columns.headings[column]}: {row.texts[column]}"
+                self.note("same_as_above", {"text": told}, row.lines, row_id, place=row.place_at(column))
+
+    def _note_blank(self, row: Row, cells: RowCells, row_id: str) -> None:
+        """Which cell a row lacks that it cannot be read without."""
+        if not isinstance(row, GridRow):
+            return
+        field = "directive" if cells.directive is None else "content"
+        at = row.columns.at(field)
+        if at >= 0 and not "".join(row.whole_texts()[at : at + 1]):
+            heading = row.columns.headings[at]
+            self.note("blank_cell", {"text": heading}, row.lines, row_id, place=row.place_at(at))
 
     def _status(self, row: Row, cells: RowCells, row_id: str, found: AppendixTable) -> TaskStatus:
         """What the group says; without one, what the columns tell; else work begun, with a finding."""
@@ -252,6 +287,13 @@ def _cells_of(row: Row, found: AppendixTable, known: Known) -> RowCells:
     return read_cells(row.texts, found.fields, is_done=is_done, is_joint=row.is_joint)
 
 
+def _cell(row: Row, field: str) -> Place | None:
+    """The cell of a field, where the file has cells."""
+    if not isinstance(row, GridRow) or not field or (at := row.columns.at(field)) < 0:
+        return None
+    return row.place_at(at)
+
+
 def _has(cells: RowCells, code: str) -> bool:
     return any(problem == code for problem, _ in cells.problems)
 
@@ -269,10 +311,11 @@ def _task(task_id: str, status: TaskStatus, cells: RowCells, directive: Document
         task_id=task_id,
         directive=directive,
         content=(content := cells.content or directive.subject or str(directive)),
-        related=_cited(content, directive),
+        related=tuple(dict.fromkeys((*cells.related, *_cited(content, directive)))),
         status=status,
         due_on=cells.due_on,
         due_text=cells.due_text,
+        extensions=cells.extensions,
         completed_on=cells.completed_on,
         progress_text=cells.progress,
         result=cells.result,

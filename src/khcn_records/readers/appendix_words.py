@@ -34,6 +34,7 @@ __all__ = [
     "leaves_open",
     "names_order",
     "progress_in",
+    "repeats_above",
     "status_of",
 ]
 
@@ -133,6 +134,15 @@ def is_mark(text: str) -> bool:
     return fold(text) in _MARKS
 
 
+def repeats_above(text: str) -> bool:
+    """Whether a cell says no more than what stands in the cell above it.
+
+    >>> repeats_above("-nt-"), repeats_above("Như trên"), repeats_above("Như trên, báo cáo quý")
+    (True, True, False)
+    """
+    return fold(text).rstrip(".;") in _SAME
+
+
 def is_list_title(text: str) -> bool:
     """Whether a title names a list that gives work out, and so orders what stands in it: *Danh mục nhiệm vụ …*.
 
@@ -216,6 +226,7 @@ _FOREIGN = _words_of(_DATA["foreign"]["columns"])
 _ORDERS = _words_of(_DATA["orders"]["words"])
 _LISTS = tuple(fold(words) for words in _DATA["lists"]["words"])
 _LATE = tuple(fold(words) for words in _DATA["late"]["words"])
+_SAME = frozenset(fold(word) for word in _DATA["same"]["words"])
 _MARKS = frozenset(fold(word) for word in _DATA["marks"]["words"])
 
 
