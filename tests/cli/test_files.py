@@ -65,6 +65,22 @@ def test_read_tells_each_file_and_stores_all(folder: Path, lang: str, capsys: Ca
     assert all(isinstance(one, MonthlyReport) for one in stored)
 
 
+def test_a_file_under_a_password_fails_with_its_reason(tmp_path: Path, capsys: Captured) -> None:
+    """A file that nobody can open without a password is told and is no success."""
+    path = tmp_path / "khoá.xlsx"
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(1000)
+        + "EncryptedPackage".encode("utf-16-le")
+        + bytes(1000)
+    )
+    code, printed, told = ask(capsys, "read", path)
+
+    assert (code, printed) == (1, "")
+    assert "khoá.xlsx" in told
+    assert "mật khẩu" in told
+
+
 def test_read_of_one_file_prints_what_was_understood(capsys: Captured) -> None:
     """Records, share of lines understood, errors and warnings of the file; nothing on standard error."""
     code, printed, told = ask(capsys, "read", REPORT_TEXT, "--lang", "en")

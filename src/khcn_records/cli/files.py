@@ -38,13 +38,17 @@ def run_read(arguments: argparse.Namespace) -> Answer:
     sources = open_sources(arguments.paths, lang, out=arguments.out)
     rows: list[Row] = []
     records: list[Any] = []
+    noticed = 0
     for source in sources:
         records += source.records
+        noticed += len(source.findings)
         rows.append(Row(texts=_counts(source)))
     if arguments.out is not None:
         if not records:
             raise InputError(wording("cli.nothing_read", lang))
         save(tuple(records), arguments.out)
+    if not rows and not sources.skipped:
+        return "", _code(sources)
     headings = tuple(
         wording(f"cli.read_{name}", lang) for name in ("file", "records", "coverage", "errors", "warnings")
     )
@@ -53,7 +57,7 @@ def run_read(arguments: argparse.Namespace) -> Answer:
     page = Page(
         title=wording("cli.read_title", lang),
         lang=lang,
-        lines=_skipped(sources),
+        lines=(*_skipped(sources), *_more(noticed, lang)),
         blocks=(block,) if rows else (),
     )
     return str(render(page, "text", lang=lang)), _code(sources)
@@ -72,6 +76,11 @@ def _skipped(sources: Sources) -> tuple[str, ...]:
         return ()
     names = ", ".join(map(readable_name, sources.skipped))
     return (wording("cli.skipped", sources.lang, names=names),)
+
+
+def _more(noticed: int, lang: str) -> tuple[str, ...]:
+    """Where what was noticed is told one by one."""
+    return (wording("cli.noticed_more", lang),) if noticed else ()
 
 
 def _code(sources: Sources) -> int:

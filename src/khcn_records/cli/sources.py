@@ -17,7 +17,7 @@ from khcn_records.formats import load, records_of
 from khcn_records.formats.detecting import format_of_content
 from khcn_records.labels import wording
 from khcn_records.readers import read
-from khcn_records.readers.opening import suffixes
+from khcn_records.readers.opening import CLOSED, suffixes
 from khcn_records.records.monthly_reports import MonthlyReport
 
 __all__ = ["Source", "Sources", "open_sources", "placed", "readable_name"]
@@ -49,8 +49,8 @@ class Source:
 
     @property
     def damage(self) -> Finding | None:
-        """What says that the file itself is broken."""
-        return next((one for one in self.findings if one.code == "damaged_file"), None)
+        """What says that the file itself is broken, or locked."""
+        return next((one for one in self.findings if one.code in CLOSED), None)
 
     @property
     def reports(self) -> tuple[MonthlyReport, ...]:

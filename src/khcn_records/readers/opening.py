@@ -18,7 +18,7 @@ from khcn_records.errors import UnsafeFileError, UnsupportedFormatError
 from khcn_records.finding import Finding, Place, Severity
 from khcn_records.readers.sources import Source
 
-__all__ = ["READERS", "finding_at", "open_bytes", "open_text", "suffixes", "whole"]
+__all__ = ["CLOSED", "READERS", "finding_at", "open_bytes", "open_text", "suffixes", "whole"]
 
 READERS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -59,6 +59,10 @@ class TextReader(Protocol):
     def source_of(self, text: str, file: str | None) -> Source:
         """The text as it stands."""
         ...
+
+
+CLOSED = frozenset({"damaged_file", "password_protected"})
+"""What is found in a file of which nothing could be read."""
 
 
 def suffixes() -> list[str]:
