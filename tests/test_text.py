@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -76,6 +77,33 @@ def test_fold_is_idempotent(text: str) -> None:
 def test_fold_does_not_see_the_form_of_composition(text: str) -> None:
     """NFC and NFD of a text have one key."""
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+LATE_TONE = re.compile(
+    "([oO])([aAeE])([\u0300\u0301\u0303\u0309\u0323])|([uU])([yY])([\u0300\u0301\u0303\u0309\u0323])"
+)
+marked = st.text(
+    st.sampled_from("oOuUaAeEyYáạậặẹệỷ ợ|\n\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b\u0334\u0328\u0307\u05b0\u0345"), max_size=12
+)  # fmt: skip
+
+
+@given(any_text | marked)
+@example("loá\u0334")
+@example("hoặc toà soạn, uỷ thác")
+def test_fold_is_what_its_definition_says(text: str) -> None:
+    """The quick way gives what taking every letter apart gives: a tone mark right behind the second vowel moves to the first."""
+    plain = " ".join(normalize(text).casefold().split())
+    apart = LATE_TONE.sub(r"\1\4\3\6\2\5", unicodedata.normalize("NFD", plain))
+
+    assert fold(text) == unicodedata.normalize("NFC", apart)
+
+
+@given(st.lists(any_text | marked, max_size=5), st.integers(1, 300))
+def test_a_long_text_is_normalised_as_its_lines_are(lines: list[str], times: int) -> None:
+    """However long a text, each of its lines is what it is alone."""
+    text = "\n".join(lines * times)
+
+    assert normalize(text) == "\n".join(normalize(line) for line in text.split("\n"))
 
 
 @given(vietnamese)

@@ -78,10 +78,29 @@ def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Pattern(text, flags))
 
 
-# A tone mark after the second vowel of oa, oe, uy (uỷ) moves to the first (ủy), in decomposed text.
-_LATE_TONE = lazy_pattern(
+# A tone mark after the second vowel of oa, oe, uy (uỷ) moves to the first (ủy). The vowels that bear it are looked for in one class
+# and the pair in a table: a pattern with a group for each costs twenty times as much.
+_LATE_TONE = lazy_pattern("[ou][àáãảạậặèéẽẻẹệỳýỹỷỵ]")
+_DECOMPOSED_LATE_TONE = lazy_pattern(
     "([oO])([aAeE])([\u0300\u0301\u0303\u0309\u0323])|([uU])([yY])([\u0300\u0301\u0303\u0309\u0323])"
 )
+_EARLY_TONE = {
+    first + unicodedata.normalize("NFC", second + tone + shape): unicodedata.normalize("NFC", first + tone)
+    + unicodedata.normalize("NFC", second + shape)
+    for first, second, shapes in (
+        ("o", "a", ("", "\u0302", "\u0306")),
+        ("o", "e", ("", "\u0302")),
+        ("u", "y", ("",)),
+    )
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+    for shape in shapes
+    if not shape or tone == "\u0323"
+}
+
+
+def _early_tone(found: re.Match[str]) -> str:
+    return _EARLY_TONE.get(found[0], found[0])
+
 
 # Unicode sorts a run of combining marks in quadratic time, so a run is broken as UAX #15 breaks it (Stream-Safe Text).
 _LONGEST_RUN = 30
@@ -104,6 +123,12 @@ def _broken_run(found: re.Match[str]) -> str:
 
 
 _FOREIGN = lazy_pattern(f"[{re.escape(''.join(map(chr, _TRANSLATION)))}]")
+# Letters of European languages and the signs of print: nothing here is foreign, and nothing is a mark that stands for itself.
+_NOT_LATIN = lazy_pattern(
+    "[^\x00-\x9f\xa1-\xcf\xd1-\xef\xf1-\u0188\u018a-\u0255\u0257-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u203b\u2190-\u21ff]"
+)
+_LONG = 2_000
+"""Characters from which on a text is composed line by line: one line that is not composed does not make all others be taken apart."""
 
 
 def require_text(value: object, what: str = "text") -> str:
@@ -132,10 +157,13 @@ def normalize(text: str) -> str:
     """
     if text.isascii():
         return text
-    if _FOREIGN.search(text):  # a search takes a tenth of the time of a translation
-        text = text.translate(_TRANSLATION)
-    if len(text) > _LONGEST_RUN:
-        text = _MARKS.sub(_broken_run, text)
+    if _NOT_LATIN.search(text):
+        if _FOREIGN.search(text):  # a search takes a tenth of the time of a translation
+            text = text.translate(_TRANSLATION)
+        if len(text) > _LONGEST_RUN:
+            text = _MARKS.sub(_broken_run, text)
+    if len(text) > _LONG:
+        return "\n".join([unicodedata.normalize("NFC", line) for line in text.split("\n")])
     return unicodedata.normalize("NFC", text)
 
 
@@ -179,5 +207,9 @@ def fold(text: str) -> str:
     plain = " ".join(normalize(text).casefold().split())
     if plain.isascii():
         return plain
-    decomposed = _LATE_TONE.sub(r"\1\4\3\6\2\5", unicodedata.normalize("NFD", plain))
+    plain = unicodedata.normalize("NFC", plain)
+    if _NOT_LATIN.search(plain) is None:
+        return _LATE_TONE.sub(_early_tone, plain)
+    # Where marks stand for themselves, which of them follows the vowel shows in decomposed text only.
+    decomposed = _DECOMPOSED_LATE_TONE.sub(r"\1\4\3\6\2\5", unicodedata.normalize("NFD", plain))
     return unicodedata.normalize("NFC", decomposed)

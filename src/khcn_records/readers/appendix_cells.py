@@ -12,7 +12,7 @@ from khcn_records.errors import InvalidValueError
 from khcn_records.readers.appendix_days import DueCell, read_day, read_deadline
 from khcn_records.readers.appendix_directives import parted, several_in
 from khcn_records.readers.appendix_words import status_of
-from khcn_records.readers.repeated import References, is_plain_reference
+from khcn_records.readers.repeated import References
 from khcn_records.records.assigned_tasks import Extension, TaskStatus
 from khcn_records.text import clean, fold
 from khcn_records.values.dates import parse_date
@@ -120,6 +120,14 @@ class Known:
             cells.problems += read.problems
             cells.notes += read.notes
 
+    def place_result(self, text: str, cells: RowCells) -> None:
+        """As `place_result`; an answer in a row without a progress may tell the status."""
+        cells.result = self.references.plain(text)
+        if cells.result is None:
+            place_result(text, cells)
+        if cells.progress is None:
+            cells.status = self.status(text)
+
     def status(self, text: str) -> TaskStatus | None:
         """As `status_of`."""
         if text in self._statuses:
@@ -154,18 +162,14 @@ def cells_of(cells: dict[str, str], known: Known, *, are_apart: bool = False) ->
         known.place_completed(text, result)
     result.progress = cells.pop("progress_text", None)
     if text := cells.pop("result", ""):
-        if is_plain_reference(text):
-            result.result = known.references.parse(text)
-        else:
-            place_result(text, result)
-        if result.progress is None:
-            result.status = known.status(text)
+        known.place_result(text, result)
     result.lead_unit = cells.pop("lead_unit", None)
     if text := cells.pop("coordinating_units", ""):
         result.coordinating_units = tuple(unit.strip() for unit in re.split(r"[;,]", text) if unit.strip())
     if text := cells.pop("note", ""):
         result.notes.append(text)
-    result.notes += [f"{heading}: {text}" for heading, text in cells.items()]
+    if cells:
+        result.notes += [f"{heading}: {text}" for heading, text in cells.items()]
     return result
 
 
@@ -197,14 +201,15 @@ def _directive(
     """The directive of its cell, its date where that has a column of its own, and the subject that stands in the same cell."""
     if not text or len(text) > _LONGEST_DIRECTIVE:
         return None, None
-    if not is_plain_reference(text):
-        text = parted(text)
-        if not day and (several := several_in(text)):
-            cells.related = several[1:]
-            cells.problems.append(("several_directives", text))
-            return several[0], None
     try:
-        reference = known.references.parse(text)
+        reference = known.references.plain(text)
+        if reference is None:
+            text = parted(text)
+            if not day and (several := several_in(text)):
+                cells.related = several[1:]
+                cells.problems.append(("several_directives", text))
+                return several[0], None
+            reference = known.references.parse(text)
         issued_on = reference.issued_on or (parse_date(day) if day else None)
     except InvalidValueError:
         cells.problems.append(("unreadable_directive", clean(f"{text} {day}")))

@@ -47,9 +47,8 @@ def read_grid(lines: Sequence[Line], start: int, end: int, columns: GridColumns)
 class _GridWalk:
     def __init__(self, lines: Sequence[Line], start: int, end: int, columns: GridColumns) -> None:
         self.lines, self.start, self.end = lines, start, end
-        self.columns = columns
         self.grid = lines[start - 1].grid
-        self.width = len(columns.fields)
+        self._stand_under(columns)
         self.table = Table()
         self.group = Group()
         self.row: GridRow | None = None
@@ -68,12 +67,12 @@ class _GridWalk:
                 self._between(line)
                 place += 1
                 continue
-            if line.grid is not self.grid and not self._goes_on(line.grid):
+            if line.grid is not self.grid and not self._goes_on(line.grid, place):
                 break
             if taken := grid_header_at(self.lines, place):
                 header = self.lines[place : place + taken]
-                self.columns = grid_columns(header)
-                self.width, self.is_behind, self.row = len(self.columns.fields), False, None
+                self._stand_under(grid_columns(header))
+                self.is_behind, self.row = False, None
                 for one in header:
                     self.table.kept[one.number] = KeptRole.TABLE_HEADER
                 place += taken
@@ -85,6 +84,10 @@ class _GridWalk:
             row.group.found += 1
         return self.table
 
+    def _stand_under(self, columns: GridColumns) -> None:
+        self.columns, self.width = columns, len(columns.fields)
+        self.number_at, self.directive_at = columns.at("number"), columns.at("directive")
+
     def _between(self, line: Line) -> None:
         """A paragraph between two tables: a page number, the heading of a group, or the end."""
         if line.is_number:
@@ -95,16 +98,13 @@ class _GridWalk:
             self.is_behind = True
             self.table.kept[line.number] = KeptRole.BODY
 
-    def _goes_on(self, grid: Grid) -> bool:
-        """Whether another grid goes on with this table: the same sheet or none, and as many columns, or a header of its own."""
+    def _goes_on(self, grid: Grid, place: int) -> bool:
+        """Whether another grid, which begins here, goes on with this table: the same sheet or none, and as many columns, or a header of its own."""
         before = self.grid
         if before is None or grid.sheet != before.sheet or grid.is_hidden != before.is_hidden:
             return False
         width = max(map(len, grid.rows), default=0)
-        first = next(
-            (place for place in range(self.start, self.end) if self.lines[place].grid is grid), self.end
-        )
-        is_headed = first < self.end and grid_header_at(self.lines, first) > 0
+        is_headed = grid_header_at(self.lines, place) > 0
         if not is_headed and (self.is_behind or width != self.width):
             return False
         self.grid, self.is_behind = grid, False
@@ -119,14 +119,14 @@ class _GridWalk:
 
     def _take(self, line: Line, following: Line | None) -> None:
         cells = line.cells
-        at = max(self.columns.at("number"), 0)
+        at = max(self.number_at, 0)
         number = cells[at] if at < len(cells) else ""
         covered = self._covered(line)
         found = _NUMBER.fullmatch(number or covered.get(at, ""))
         role: KeptRole | None = KeptRole.BODY
         if self.is_behind:
             pass
-        elif found is not None and any(_SUM.fullmatch(fold(cell)) for cell in cells if 3 < len(cell) < 40):
+        elif found is not None and any(map(_is_sum, cells)):
             role, self.row = KeptRole.GROUP, None
         elif found is not None and len(cells) - cells.count("") > 1:
             role = self._take_numbered(line, following, found[1], covered)
@@ -168,14 +168,14 @@ class _GridWalk:
         """Whether a row only names what the rows below divide: `3` above `3.1`."""
         if following is None or following.grid is not self.grid or sum(map(bool, cells)) > 2:
             return False
-        at = max(self.columns.at("number"), 0)
+        at = max(self.number_at, 0)
         below = following.cells[at] if at < len(following.cells) else ""
         return below.startswith(f"{number}.") and _PART.fullmatch(below) is not None
 
     def _covered(self, line: Line) -> dict[int, str]:
         """What merged cells from above say of this row; and those that begin here are remembered."""
         grid = line.grid
-        if grid is None or not (grid.spans or self.covering):
+        if grid is None or not (self.covering or line.row in grid.rows_reaching_down):
             return {}
         found = {}
         for column, (last, text) in list(self.covering.items()):
@@ -227,7 +227,7 @@ class _GridWalk:
             field for column in covered if column < len(fields) and (field := fields[column]) is not None
         }
         own = {field for field, cell in zip(fields, cells, strict=False) if cell}
-        is_coded = self.columns.at("number") >= 0 and _CODE.fullmatch(number)
+        is_coded = self.number_at >= 0 and _CODE.fullmatch(number)
         if number and (is_coded or _PART.fullmatch(number)):
             return "content" in own or "directive" in own
         if number:
@@ -250,7 +250,7 @@ class _GridWalk:
             for column, text in covered.items():
                 texts[column] = texts[column] or text
         repeated = self._repeat(texts)
-        at, number_at = self.columns.at("directive"), self.columns.at("number")
+        at, number_at = self.directive_at, self.number_at
         own = (
             number_at < 0
             or number_at in covered
@@ -282,14 +282,28 @@ class _GridWalk:
 
     def _repeat(self, texts: list[str]) -> tuple[int, ...]:
         """The columns whose cells say *như trên*; each gets the words of the row above."""
-        above = self.last.whole_texts() if self.last is not None else []
+        may_repeat = [
+            column
+            for column, text in enumerate(texts)
+            if 0 < len(text) < _LONGEST_SAME and repeats_above(text)
+        ]
+        if not may_repeat or self.last is None:
+            return ()
+        above = self.last.whole_texts()
         found = []
-        for column, text in enumerate(texts[: len(above)]):
-            is_same = 0 < len(text) < _LONGEST_SAME and repeats_above(text)
-            if is_same and above[column] and self.columns.fields[column : column + 1] != ("status",):
+        for column in may_repeat:
+            if (
+                column < len(above)
+                and above[column]
+                and self.columns.fields[column : column + 1] != ("status",)
+            ):
                 texts[column] = above[column]
                 found.append(column)
         return tuple(found)
+
+
+def _is_sum(cell: str) -> bool:
+    return 3 < len(cell) < 40 and cell[0] in "tTcC" and _SUM.fullmatch(fold(cell)) is not None
 
 
 def _counts_header(line: Line, row: GridRow | None) -> bool:

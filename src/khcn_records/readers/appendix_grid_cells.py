@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 import attrs
 
@@ -19,6 +20,7 @@ __all__ = ["GridRow", "read_grid_row"]
 
 _DAYS = ("issued_on", "due_on", "completed_on", "result_day")
 _SERIAL = re.compile(r"[34][0-9]{4}|5[0-4][0-9]{3}")  # 1982 to 2050
+_SERIAL_LENGTH = 5
 _EPOCH = dt.date(1899, 12, 30)
 _OF_PARENT = frozenset({"result", "directive"})
 
@@ -62,10 +64,36 @@ class GridRow(Row):
 def read_grid_row(row: GridRow, known: Known) -> RowCells:
     """The cells of a row under their headings."""
     columns = row.columns
+    texts = row.whole_texts()
+    if columns.tells_each_once and len(texts) <= len(columns.names):
+        cells = {name: text for name, text in zip(columns.names, texts, strict=False) if text}
+        cells.pop("number", None)
+        status, notes = None, list[str]()
+    else:
+        cells, status, notes = _told_apart(columns, texts)
+    serials = _without_serials(cells)
+    if day := cells.pop("result_day", ""):
+        _place_result_day(day, cells, notes)
+    issuer = cells.pop("issuer", None)
+    found = cells_of(cells, known, are_apart=True)
+    found.status, found.is_complete = status or found.status, "completed_on" in columns.fields
+    if notes:
+        found.notes += notes
+    if serials:
+        found.problems += serials
+    if issuer is not None:
+        _place_issuer(issuer, found)
+    return found
+
+
+def _told_apart(
+    columns: GridColumns, texts: Sequence[str]
+) -> tuple[dict[str, str], TaskStatus | None, list[str]]:
+    """The cells by their fields, what a mark under a status tells, and what stands under no heading."""
     cells: dict[str, str] = {}
     notes: list[str] = []
     status: TaskStatus | None = None
-    for column, text in enumerate(row.whole_texts()):
+    for column, text in enumerate(texts):
         field = columns.fields[column] if column < len(columns.fields) else None
         if not text or field == "number":
             continue
@@ -80,17 +108,7 @@ def read_grid_row(row: GridRow, known: Known) -> RowCells:
             cells[name] += _joint(name, cells[name], text) + text
         else:
             cells[name] = text
-    serials = _without_serials(cells)
-    if day := cells.pop("result_day", ""):
-        _place_result_day(day, cells, notes)
-    issuer = cells.pop("issuer", None)
-    found = cells_of(cells, known, are_apart=True)
-    found.status, found.is_complete = status or found.status, "completed_on" in columns.fields
-    found.notes += notes
-    found.problems += serials
-    if issuer is not None:
-        _place_issuer(issuer, found)
-    return found
+    return cells, status, notes
 
 
 def _place_mark(words: str, text: str, cells: dict[str, str], notes: list[str], *, is_done: bool) -> None:
@@ -128,7 +146,7 @@ def _without_serials(cells: dict[str, str]) -> list[tuple[str, str]]:
     told = []
     for field in _DAYS:
         text = cells.get(field, "")
-        if _SERIAL.fullmatch(text):
+        if len(text) == _SERIAL_LENGTH and _SERIAL.fullmatch(text):
             cells[field] = text_of(_EPOCH + dt.timedelta(days=int(text)))
             told.append(("day_as_number", f"{text} = {cells[field]}"))
     return told

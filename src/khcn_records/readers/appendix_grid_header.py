@@ -6,6 +6,7 @@ work that is late. The words are those of every other source.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -55,6 +56,22 @@ class GridColumns:
         """The first column of a field, -1 where there is none."""
         return self.fields.index(field) if field in self.fields else -1
 
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """The field of each column, or the words over it."""
+        return tuple(field or heading for field, heading in zip(self.fields, self.headings, strict=False))
+
+    @functools.cached_property
+    def tells_each_once(self) -> bool:
+        """Whether every column is a field of its own, or one under words of its own, and none is only marked."""
+        own = {heading for field, heading in zip(self.fields, self.headings, strict=False) if not field}
+        return (
+            len(set(self.names)) == len(self.names) == len(self.fields)
+            and "" not in own
+            and own.isdisjoint({"number", "status"})
+            and "status" not in self.fields
+        )
+
     @property
     def lists_tasks(self) -> bool:
         """Whether the rows are tasks: one gives out work, or has a last day or a status, and none is about something else.
@@ -101,8 +118,10 @@ def grid_header_at(lines: Sequence[Line], place: int) -> int:
 
 def _may_be_header(cells: Sequence[str]) -> bool:
     """A quick look: some cells, none of them long, the first no number, and some named as columns are."""
+    if next(filter(None, cells), "0")[0].isdigit():
+        return False
     filled = [cell for cell in cells if cell]
-    if len(filled) < _FEWEST or filled[0][0].isdigit() or max(map(len, filled)) > _LONGEST_HEADING:
+    if len(filled) < _FEWEST or max(map(len, filled)) > _LONGEST_HEADING:
         return False
     named = sum(column_of(cell) is not None for cell in filled)
     return named >= 2 and 2 * sum(

@@ -140,7 +140,7 @@ def repeats_above(text: str) -> bool:
     >>> repeats_above("-nt-"), repeats_above("Như trên"), repeats_above("Như trên, báo cáo quý")
     (True, True, False)
     """
-    return fold(text).rstrip(".;") in _SAME
+    return text[:1].casefold() in _SAME_BEGIN and fold(text).rstrip(".;") in _SAME
 
 
 def is_list_title(text: str) -> bool:
@@ -227,6 +227,7 @@ _ORDERS = _words_of(_DATA["orders"]["words"])
 _LISTS = tuple(fold(words) for words in _DATA["lists"]["words"])
 _LATE = tuple(fold(words) for words in _DATA["late"]["words"])
 _SAME = frozenset(fold(word) for word in _DATA["same"]["words"])
+_SAME_BEGIN = frozenset(words[0] for words in _SAME)
 _MARKS = frozenset(fold(word) for word in _DATA["marks"]["words"])
 
 

@@ -18,10 +18,10 @@ from khcn_records.records.assigned_tasks import AssignedTask
 from khcn_records.values.document_numbers import DocumentNumber
 from khcn_records.values.document_references import DocumentReference
 
-__all__ = ["References", "is_plain_reference", "made_task"]
+__all__ = ["References", "made_task"]
 
 _PLAIN = re.compile(
-    r"([1-9][0-9]{1,4})/([A-ZĐ]{2,6}(?:-[A-ZĐ]{2,8}){1,2})(?: [Nn]gày ([0-3][0-9])/([01][0-9])/((?:19|20)[0-9]{2}))?"
+    r"([1-9][0-9]{1,4})/([A-ZĐ]{2,6}(?:-[A-ZĐ]{2,8}){1,2})(?: [Nn]gày ([0-3][0-9]/[01][0-9]/(?:19|20)[0-9]{2}))?"
 )
 _MOST_SHAPES = 2_000
 _new = object.__new__
@@ -36,12 +36,11 @@ _Puts = tuple[tuple[Callable[[Any, Any], None], Any], ...]
 _PUT_NUMBER, _PUT_RAW, _PUT_SYMBOL = (_put(DocumentNumber, name) for name in ("number", "raw", "_symbol"))
 _PUT_REFERENCE_NUMBER, _PUT_DAY = (_put(DocumentReference, name) for name in ("number", "issued_on"))
 _NUMBER_FIELDS = tuple(field.name for field in attrs.fields(DocumentNumber))
-_TASK_PUTS = {field.name: _put(AssignedTask, field.name) for field in attrs.fields(AssignedTask)}
-_TASK_DEFAULTS = tuple(
-    (field.name, _TASK_PUTS[field.name], field.default)
-    for field in attrs.fields(AssignedTask)
-    if field.default is not attrs.NOTHING
+_TASK_PUTS = tuple(
+    (field.name, _put(AssignedTask, field.name), field.default) for field in attrs.fields(AssignedTask)
 )
+_REQUIRED = tuple((name, put) for name, put, default in _TASK_PUTS if default is attrs.NOTHING)
+_OPTIONAL = tuple(one for one in _TASK_PUTS if one[2] is not attrs.NOTHING)
 _TEXTS = ("task_id", "content", "due_text", "progress_text", "lead_unit", "note")
 _SAME_OF_NUMBER = tuple(name for name in _NUMBER_FIELDS if name not in {"number", "raw", "_symbol"})
 _SAME_OF_REFERENCE = tuple(
@@ -49,20 +48,12 @@ _SAME_OF_REFERENCE = tuple(
 )
 
 
-def is_plain_reference(text: str) -> bool:
-    """Whether a text is a number, a notation, perhaps a day, and nothing else.
-
-    >>> is_plain_reference("29/BC-KHCN ngày 16/02/2024"), is_plain_reference("Báo cáo số 29/BC-KHCN")
-    (True, False)
-    """
-    return _PLAIN.fullmatch(text) is not None
-
-
 class References:
     """Reads references, those of a known notation without taking them apart again."""
 
     def __init__(self) -> None:
         self._models: dict[str, tuple[_Puts, _Puts]] = {}
+        self._days: dict[str | None, dt.date | None] = {None: None}
 
     def parse(self, text: str) -> DocumentReference:
         """The same as `DocumentReference.parse`, for text on one line.
@@ -70,10 +61,18 @@ class References:
         Raises:
             InvalidDocumentReferenceError: no reference.
         """
+        return self.plain(text) or DocumentReference.parse(text)
+
+    def plain(self, text: str) -> DocumentReference | None:
+        """The reference of a text that is a number, a notation, perhaps a day, and nothing else; `None` for any other.
+
+        Raises:
+            InvalidDocumentReferenceError: no reference, though it looks like one.
+        """
         found = _PLAIN.fullmatch(text)
         if found is None:
-            return DocumentReference.parse(text)
-        number, notation, day, month, year = found.groups()
+            return None
+        number, notation, day = found.groups()
         model = self._models.get(notation)
         if model is None:
             read = DocumentReference.parse(text)
@@ -92,7 +91,7 @@ class References:
                 )
             return read
         try:
-            issued_on = dt.date(int(year), int(month), int(day)) if year else None
+            issued_on = self._days[day] if day in self._days else self._day(day)
         except ValueError:
             return DocumentReference.parse(text)
         symbol = f"{number}/{notation}"
@@ -109,6 +108,12 @@ class References:
         _PUT_DAY(reference, issued_on)
         return reference
 
+    def _day(self, text: str) -> dt.date:
+        day = dt.date(int(text[6:]), int(text[3:5]), int(text[:2]))
+        if len(self._days) < _MOST_SHAPES:
+            self._days[text] = day
+        return day
+
 
 def made_task(**values: Any) -> AssignedTask:
     """The same task as the class itself makes, when every value has its own type and every text is clean; else made by the class.
@@ -116,13 +121,14 @@ def made_task(**values: Any) -> AssignedTask:
     The class asks each of its nineteen fields again what a reader has just asked each cell, which is most of the time that a long
     table takes.
     """
-    texts = " ".join([values[name] for name in _TEXTS if values.get(name) is not None])
-    if not texts.isprintable() or texts != " ".join(texts.split()) or not is_normalized("NFC", texts):
+    texts = " ".join([text for name in _TEXTS if (text := values.get(name)) is not None])
+    has_idle_spaces = "  " in texts or texts[:1] == " " or texts[-1:] == " "
+    if has_idle_spaces or not texts.isprintable() or not is_normalized("NFC", texts):
         return AssignedTask(**values)
     task = _new(AssignedTask)
-    for name, value in values.items():
-        _TASK_PUTS[name](task, value)
-    for name, put, default in _TASK_DEFAULTS:
-        if name not in values:
-            put(task, default)
+    for name, put in _REQUIRED:
+        put(task, values[name])
+    told = values.get
+    for name, put, default in _OPTIONAL:
+        put(task, told(name, default))
     return task

@@ -11,7 +11,7 @@ import datetime as dt
 import enum
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -28,6 +28,8 @@ Value: TypeAlias = str | int | float | bool | dt.date | dt.time | dt.timedelta |
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _PAGE_BREAK = re.compile(r"[\f\v]")
+_BETWEEN = "|"
+"""What cells are joined by while they are normalised: a printed sign, which no mark behind it changes."""
 
 
 class BlockRole(enum.StrEnum):
@@ -74,6 +76,7 @@ class Span:
 
 
 _ALONE = Span()
+_PUT_ROW: Callable[[Place, int], None] = Place.__dict__["row"].__set__
 
 
 @attrs.frozen(eq=False)
@@ -134,17 +137,24 @@ class Grid:
     def _below(self, row: int) -> Place:
         """The place of a further row of a sheet: as that of the first, but for its number."""
         place = object.__new__(Place)
-        for name, value in self._first:
-            object.__setattr__(place, name, value)
-        object.__setattr__(place, "row", self.first_row + row)
+        for put, value in self._first:
+            put(place, value)
+        _PUT_ROW(place, self.first_row + row)
         return place
 
     @functools.cached_property
-    def _first(self) -> tuple[tuple[str, Any], ...]:
+    def _first(self) -> tuple[tuple[Callable[[Place, Any], None], Any], ...]:
         first = self.place(0)
         return tuple(
-            (field.name, getattr(first, field.name)) for field in attrs.fields(Place) if field.name != "row"
+            (getattr(Place, field.name).__set__, getattr(first, field.name))
+            for field in attrs.fields(Place)
+            if field.name != "row"
         )
+
+    @functools.cached_property
+    def rows_reaching_down(self) -> frozenset[int]:
+        """The rows in which a cell begins that is merged with those below."""
+        return frozenset(row for (row, _), span in self.spans.items() if span.rows > 1)
 
     def texts(self, row: int) -> list[str]:
         """The cells of a row as text, `""` for a blank one."""
@@ -160,6 +170,8 @@ def text_of(value: Value) -> str:
     >>> text_of(dt.date(2024, 2, 5)), text_of(316.0), text_of(None)
     ('05/02/2024', '316', '')
     """
+    if type(value) is dt.date:  # what most cells of a sheet are, but for texts
+        return f"{value.day:02}/{value.month:02}/{value.year:04}"
     match value:
         case None:
             return ""
@@ -299,8 +311,15 @@ class Source:
 
 def _tidy(texts: Sequence[str]) -> list[str]:
     """The cells of a row, each on one line; they are normalised together, which is several times quicker."""
-    whole = normalize("\x1f".join(texts))
-    cells = whole.split("\x1f")
+    whole = normalize(_BETWEEN.join(texts))
+    cells = whole.split(_BETWEEN)
     if len(cells) != len(texts):  # the sign itself stands in a cell
-        cells = [normalize(text.replace("\x1f", " ")) for text in texts]
+        cells = [normalize(text) for text in texts]
+    elif whole.isprintable() and not _has_idle_spaces(whole):
+        return cells
     return [" ".join(cell.split()) if cell else "" for cell in cells]
+
+
+def _has_idle_spaces(row: str) -> bool:
+    """Whether a space stands at an end of a cell, or behind another."""
+    return "  " in row or " |" in row or "| " in row or row[:1] == " " or row[-1:] == " "
